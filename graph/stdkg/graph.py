@@ -1,0 +1,195 @@
+"""The knowledge graph as one object: opened from what stdkg ships, from files, or from a store.
+
+Example:
+    >>> with open_graph() as kg:
+    ...     len(kg) > 0
+    True
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from stdkg.errors import UsageError
+from stdkg.load.inputs import Inputs
+from stdkg.load.shipped import shipped_statements
+from stdkg.store.embedded import EmbeddedStore
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from os import PathLike
+    from types import TracebackType
+
+    import networkx as nx
+    import rdflib
+    from pyvis.network import Network
+
+    from stdkg.ask import Result
+    from stdkg.evidence import Report
+    from stdkg.model import Finding, Position, Term
+    from stdkg.store import Store
+
+__all__ = ["KnowledgeGraph", "open_graph"]
+
+
+def open_graph(
+    where: str | PathLike[str] | None = None,
+    *,
+    data: Iterable[str | PathLike[str]] = (),
+    include: Iterable[str] = (),
+    read_only: bool = False,
+) -> KnowledgeGraph:
+    """Open a graph; `stdkg.open` is this function.
+
+    Args:
+        where: nothing for the shipped graph in memory; a folder for a store on disk.
+        data: files and folders (RDF, curated tables) to build a graph in memory from, instead of `where`.
+        include: ids of fetched sources to add to the shipped graph.
+        read_only: open a store on disk for reading only.
+
+    Raises:
+        DataError: the files break a rule; every fault is named.
+        AccessError: a file or store cannot be read.
+        UsageError: `where` and `data` together.
+
+    Example:
+        >>> len(open_graph()) > 0
+        True
+    """
+    files = [Path(path) for path in data]
+    if where is not None and files:
+        raise UsageError("a store and data files together; name one of them")
+    if any(include):
+        raise UsageError(f"no fetched source {', '.join(include)!r}; leave it out")
+    if where is not None:
+        return KnowledgeGraph(_on_disk(str(where), read_only=read_only))
+    store = EmbeddedStore()
+    if not files:
+        store.add(shipped_statements())
+        return KnowledgeGraph(store)
+    inputs = Inputs(files)
+    store.add(inputs.statements())
+    return KnowledgeGraph(store, inputs.positions)
+
+
+def _on_disk(where: str, *, read_only: bool) -> EmbeddedStore:
+    if where.startswith(("http://", "https://")):
+        raise UsageError(f"{where}: remote engines are not supported yet; name a folder")
+    return EmbeddedStore(Path(where), read_only=read_only)
+
+
+class KnowledgeGraph:
+    """A graph of standardization actors and initiatives, over a store.
+
+    Attributes:
+        store: the engine that holds the statements.
+        positions: where resources have their line in the curated tables, by IRI, where known.
+    """
+
+    def __init__(self, store: Store, positions: Mapping[str, Position] | None = None) -> None:
+        self.store = store
+        self.positions = positions if positions is not None else {}
+
+    def ask(self, name: str, /, *, lang: str = "en", **parameters: str | int) -> Result:
+        """Answer a named question; `stdkg ask` lists them.
+
+        Raises:
+            UnknownNameError: no such question, or no such actor, region or concept in a parameter.
+            UsageError: a parameter is missing or superfluous.
+
+        Example:
+            >>> open_graph().ask("secretariats-by-region").columns[0]
+            'region'
+        """
+        from stdkg.ask import ask
+
+        return ask(self.store, name, parameters, lang=lang)
+
+    def query(self, sparql: str, /, **parameters: Term | str | float | bool) -> Result:
+        """Answer a SPARQL query; `parameters` are bound to its variables, never pasted in.
+
+        Raises:
+            QueryError: the query does not parse, or would call another host.
+
+        Example:
+            >>> bool(open_graph().query("ASK { ?figure a std:Figure }"))
+            True
+        """
+        from stdkg.ask import query
+
+        return query(self.store, sparql, parameters)
+
+    def check(self, *, lang: str = "en") -> list[Finding]:
+        """Hold the graph against shapes and rules; return what they find, errors first."""
+        from stdkg.check import check
+
+        return check(self.store, positions=self.positions, lang=lang)
+
+    def verify(self, texts: Mapping[str, str | PathLike[str] | bytes]) -> Report:
+        """Hold every citation against the texts of the sources, by source id.
+
+        Raises:
+            UnknownNameError: an id that no source of the graph has.
+            AccessError: a text cannot be read.
+        """
+        from stdkg.evidence import verify
+
+        return verify(self.store, texts)
+
+    def to_networkx(self, **options: Any) -> nx.MultiDiGraph[str]:
+        """Return the property graph; options are those of `stdkg.project.project`."""
+        from stdkg.project import project
+
+        return project(self.store, **options)
+
+    def to_pyvis(self, *, focus: str | None = None, hops: int = 2, lang: str = "en") -> Network:
+        """Return the pyvis network of the graph, or of what lies within `hops` of `focus` (any of its names)."""
+        from stdkg.ask import resolve
+        from stdkg.view import network
+
+        node = resolve(self.store, focus) if focus is not None else None
+        return network(self.store, focus=node, hops=hops, lang=lang)
+
+    def write(self, path: str | PathLike[str], *, citations: str = "subjects", force: bool = False) -> Path:
+        """Write the graph to a file in the format of its ending; return the path.
+
+        Raises:
+            UnknownNameError: no format has that ending.
+            UsageError: the file exists and `force` is not given.
+            AccessError: the file cannot be written; what was there stays.
+        """
+        from stdkg.export import format_of, write
+        from stdkg.files import atomic_writer
+
+        target = Path(path)
+        chosen = format_of(target)
+        with atomic_writer(target, force=force) as out:
+            write(self.store, chosen, out, citations=citations)
+        return target
+
+    @property
+    def rdflib(self) -> rdflib.Dataset:
+        """An rdflib.Dataset over the same store (default_union=False): what changes in one changes in the other."""
+        from oxrdflib import OxigraphStore
+        from rdflib import Dataset
+
+        if not isinstance(self.store, EmbeddedStore):
+            raise UsageError("rdflib works on embedded stores only; query the engine itself")
+        return Dataset(store=OxigraphStore(store=self.store.oxigraph), default_union=False)
+
+    def __len__(self) -> int:
+        """The number of distinct triples."""
+        return len(self.store)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the store go."""
+        self.store.close()

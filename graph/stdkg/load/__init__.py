@@ -1,0 +1,1 @@
+"""Files to statements: curated tables, RDF, and what stdkg ships. No engine is known in here."""

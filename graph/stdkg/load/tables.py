@@ -1,0 +1,140 @@
+"""Curated tables to statements: a folder of tables, or some of them, read as a stream.
+
+Every fault of every table is found in one run; only then does the stream end, with an error that holds them all.
+
+Example:
+    >>> from stdkg.load.shipped import ontology_statements
+    >>> from stdkg.paths import ontology_dir
+    >>> tables = Tables([ontology_dir() / "data"], ontology_statements())
+    >>> next(tables.statements()).graph_name.value
+    'https://w3id.org/stdkg/id/graph/provenance'
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from stdkg.errors import AccessError, DataError, UsageError
+from stdkg.load.emit import EMITTERS, LABEL, ROLE_PROPERTY
+from stdkg.load.labels import LabelBook
+from stdkg.load.references import References
+from stdkg.load.rows import read_rows
+from stdkg.load.schema import shipped_schema
+from stdkg.model import Position
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from stdkg.load.rows import Row
+    from stdkg.load.schema import TableSchema
+    from stdkg.model import Finding
+
+__all__ = ["Tables", "is_table", "table_files"]
+
+_SUFFIX = ".csv"
+_DESCRIBED_IN = ("sources", "entities", "regions", "memberships", "figures")
+"""The tables in which a resource has its own line."""
+
+
+def is_table(path: Path) -> bool:
+    """Whether a file is one of the curated tables, by its name.
+
+    Example:
+        >>> from pathlib import Path
+        >>> is_table(Path("data/names.csv"))
+        True
+    """
+    return path.suffix == _SUFFIX and path.stem in shipped_schema()
+
+
+def table_files(paths: Sequence[Path]) -> list[Path]:
+    """Return the tables among the paths and in the folders, in the order in which they are to be read.
+
+    Raises:
+        AccessError: a path does not exist.
+        UsageError: a CSV file that is named as none of the tables.
+    """
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            files += [file for file in sorted(path.iterdir()) if is_table(file)]
+        elif not path.exists():
+            raise AccessError(f"{path}: does not exist")
+        elif is_table(path):
+            files.append(path)
+        else:
+            names = ", ".join(name + _SUFFIX for name in shipped_schema())
+            raise UsageError(f"{path}: is none of the curated tables; name it {names}")
+    order = list(shipped_schema())
+    return sorted(files, key=lambda file: (order.index(file.stem), str(file)))
+
+
+class Tables:
+    """Curated tables, read once.
+
+    Attributes:
+        findings: the faults met so far, in the order of the files.
+        positions: where each source, entity, region, membership and figure has its line, by IRI.
+    """
+
+    def __init__(self, paths: Sequence[Path], ontology: Iterable[Quad]) -> None:
+        self.findings: list[Finding] = []
+        self.positions: dict[str, Position] = {}
+        self._files = table_files(paths)
+        known = list(ontology)
+        self._book = LabelBook(known)
+        self._references = References(known)
+        self._direct = {quad.subject: quad.object for quad in known if quad.predicate == ROLE_PROPERTY}
+
+    def statements(self) -> Iterator[Quad]:
+        """Yield the statements of all tables; memory holds identifiers and labels, not rows.
+
+        Raises:
+            DataError: at the end, if there was any fault; what was yielded before must then be thrown away.
+            AccessError: a file cannot be read.
+        """
+        self._learn_names()
+        for path in self._files:
+            yield from self._table(path, shipped_schema()[path.stem])
+        self.findings += self._references.dangling()
+        if self.findings:
+            order = [str(file) for file in self._files]
+            self.findings.sort(
+                key=lambda finding: (order.index(finding.file), finding.line or 0, finding.column or 0)
+            )
+            raise DataError.of(self.findings)
+
+    def _table(self, path: Path, schema: TableSchema) -> Iterator[Quad]:
+        emit = EMITTERS[schema.name]
+        for row in read_rows(path, schema, self.findings.append):
+            faults = list(self._references.take(row, schema))
+            self.findings += faults
+            if faults:
+                continue
+            first = None
+            for quad in emit(row, self._book):
+                first = first or quad
+                yield quad
+            if schema.name == "memberships":
+                yield from self._direct_property(row)
+            if first and schema.name in _DESCRIBED_IN:
+                self.positions.setdefault(first.subject.value, Position(row.file, row.line, 1))  # type: ignore[union-attr]
+
+    def _direct_property(self, row: Row) -> Iterator[Quad]:
+        """Yield the property that says in one step what the membership says in two."""
+        direct = self._direct.get(row.node("role"))
+        if isinstance(direct, NamedNode):
+            yield Quad(row.node("member"), direct, row.node("organization"), row.node("passage"))
+
+    def _learn_names(self) -> None:
+        """Read the labels first, as the labels of figures and memberships are made from them."""
+        for path in self._files:
+            if path.stem in ("names", "regions", "references"):
+                schema = shipped_schema()[path.stem]
+                for row in read_rows(path, schema, lambda _: None):
+                    for quad in EMITTERS[schema.name](row, self._book):
+                        if quad.predicate == LABEL and isinstance(quad.object, Literal):
+                            self._book.add(row.node("id"), quad.object.language or "", quad.object.value)

@@ -1,0 +1,108 @@
+"""The embedded engine: oxigraph, in memory or in a folder."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import pyoxigraph
+from pyoxigraph import DefaultGraph, Quad
+
+from stdkg.errors import AccessError, QueryError
+from stdkg.store.binding import bind
+from stdkg.store.guard import refuse_service
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from pyoxigraph import NamedNode
+
+    from stdkg.model import Graph, Node, Term
+    from stdkg.store import QueryResult
+
+__all__ = ["EmbeddedStore"]
+
+_DEFAULT = DefaultGraph()
+
+
+class EmbeddedStore:
+    """Statements in oxigraph: in memory, or in `folder`, which is made when it is not there.
+
+    Guarantee: `add` is all or nothing, on disk too, where it is one transaction.
+
+    Raises:
+        AccessError: the folder cannot be opened, or another process writes to it.
+
+    Example:
+        >>> from pyoxigraph import NamedNode, Quad
+        >>> a, b, g = (NamedNode(f"http://example.com/{name}") for name in "abg")
+        >>> store = EmbeddedStore()
+        >>> store.add([Quad(a, b, a, g), Quad(a, b, a)])
+        >>> len(store), len(list(store.quads())), len(list(store.statements()))
+        (1, 2, 1)
+    """
+
+    def __init__(self, folder: Path | None = None, *, read_only: bool = False) -> None:
+        try:
+            if folder is None:
+                self.oxigraph = pyoxigraph.Store()
+            elif read_only:
+                self.oxigraph = pyoxigraph.Store.read_only(str(folder))
+            else:
+                self.oxigraph = pyoxigraph.Store(str(folder))
+        except (OSError, ValueError) as error:
+            raise AccessError(f"{folder}: cannot be opened as a store: {error}") from error
+
+    def query(self, sparql: str, substitutions: Mapping[str, Term] | None = None) -> QueryResult:
+        """Answer a query; see `Store.query`."""
+        refuse_service(sparql)
+        try:
+            return self.oxigraph.query(bind(sparql, substitutions or {}))
+        except SyntaxError as error:
+            raise QueryError(f"the query does not parse: {error.msg}") from error
+        except (OSError, RuntimeError, ValueError) as error:
+            raise QueryError(f"the query cannot be answered: {error}") from error
+
+    def quads(
+        self,
+        subject: Node | None = None,
+        predicate: NamedNode | None = None,
+        object: Term | None = None,  # noqa: A002  RDF's word
+        graph_name: Graph | None = None,
+    ) -> Iterator[Quad]:
+        """Yield the quads that match; see `Store.quads`."""
+        return self.oxigraph.quads_for_pattern(subject, predicate, object, graph_name)
+
+    def statements(self) -> Iterator[Quad]:
+        """Yield every statement once for each graph that states it; see `Store.statements`."""
+        for graph in self.oxigraph.named_graphs():
+            yield from self.oxigraph.quads_for_pattern(None, None, None, graph)
+        for quad in self.oxigraph.quads_for_pattern(None, None, None, _DEFAULT):
+            if not self._is_copy(quad):
+                yield quad
+
+    def _is_copy(self, quad: Quad) -> bool:
+        """Whether a triple of the default graph lies in a named graph as well."""
+        matches = self.oxigraph.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+        return any(match.graph_name != _DEFAULT for match in matches)
+
+    def add(self, statements: Iterable[Quad]) -> None:
+        """Add statements, all or none; see `Store.add`."""
+        try:
+            self.oxigraph.extend(chain.from_iterable(map(_with_copy, statements)))
+        except OSError as error:
+            raise AccessError(f"the store cannot be written: {error}") from error
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self.oxigraph.quads_for_pattern(None, None, None, _DEFAULT))
+
+    def close(self) -> None:
+        """Write what is pending and let the folder go."""
+        del self.oxigraph
+
+
+def _with_copy(quad: Quad) -> tuple[Quad, ...]:
+    if quad.graph_name == _DEFAULT:
+        return (quad,)
+    return (quad, Quad(quad.subject, quad.predicate, quad.object))
