@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 from stdkg.errors import UsageError
 from stdkg.load.inputs import Inputs
 from stdkg.load.shipped import shipped_statements
+from stdkg.store.disk import DiskStore
 from stdkg.store.embedded import EmbeddedStore
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def open_graph(
     *,
     data: Iterable[str | PathLike[str]] = (),
     include: Iterable[str] = (),
-    read_only: bool = False,
+    create: bool = False,
 ) -> KnowledgeGraph:
     """Open a graph; `stdkg.open` is this function.
 
@@ -46,7 +47,7 @@ def open_graph(
         where: nothing for the shipped graph in memory; a folder for a store on disk.
         data: files and folders (RDF, curated tables) to build a graph in memory from, instead of `where`.
         include: ids of fetched sources to add to the shipped graph.
-        read_only: open a store on disk for reading only.
+        create: make the store on disk when there is none.
 
     Raises:
         DataError: the files break a rule; every fault is named.
@@ -63,7 +64,7 @@ def open_graph(
     if any(include):
         raise UsageError(f"no fetched source {', '.join(include)!r}; leave it out")
     if where is not None:
-        return KnowledgeGraph(_on_disk(str(where), read_only=read_only))
+        return KnowledgeGraph(_store_at(str(where), create=create))
     store = EmbeddedStore()
     if not files:
         store.add(shipped_statements())
@@ -73,10 +74,10 @@ def open_graph(
     return KnowledgeGraph(store, inputs.positions)
 
 
-def _on_disk(where: str, *, read_only: bool) -> EmbeddedStore:
+def _store_at(where: str, *, create: bool) -> Store:
     if where.startswith(("http://", "https://")):
         raise UsageError(f"{where}: remote engines are not supported yet; name a folder")
-    return EmbeddedStore(Path(where), read_only=read_only)
+    return DiskStore(Path(where), create=create)
 
 
 class KnowledgeGraph:

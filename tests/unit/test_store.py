@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from stdkg.errors import AccessError, QueryError
+from stdkg.errors import QueryError
 from stdkg.store.embedded import EmbeddedStore
 from stdkg.store.guard import refuse_service
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 A, B, ONE, TWO = (NamedNode(f"http://example.com/{name}") for name in ("a", "b", "one", "two"))
 
@@ -47,21 +46,6 @@ def test_add_is_all_or_nothing() -> None:
         store.add(broken())
     assert len(store) == 0
     assert not list(store.quads())
-
-
-def test_a_folder_keeps_what_was_added(tmp_path: Path) -> None:
-    store = EmbeddedStore(tmp_path / "store")
-    store.add([Quad(A, B, Literal(1), ONE)])
-    store.close()
-    again = EmbeddedStore(tmp_path / "store")
-    assert len(again) == 1
-    again.close()
-
-
-def test_a_file_is_no_store(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("x")
-    with pytest.raises(AccessError, match="cannot be opened as a store"):
-        EmbeddedStore(tmp_path / "file")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The embedded engine: oxigraph, in memory or in a folder."""
+"""The embedded engine, oxigraph, in memory; `disk` keeps it in a folder."""
 
 from __future__ import annotations
 
@@ -8,31 +8,31 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 from pyoxigraph import DefaultGraph, Quad
 
-from stdkg.errors import AccessError, QueryError
+from stdkg.errors import QueryError
 from stdkg.store.binding import bind
 from stdkg.store.guard import refuse_service
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
 
     from pyoxigraph import NamedNode
 
     from stdkg.model import Graph, Node, Term
     from stdkg.store import QueryResult
 
-__all__ = ["EmbeddedStore"]
+__all__ = ["EmbeddedStore", "with_copies"]
 
 _DEFAULT = DefaultGraph()
 
 
 class EmbeddedStore:
-    """Statements in oxigraph: in memory, or in `folder`, which is made when it is not there.
+    """Statements in oxigraph, in memory.
 
-    Guarantee: `add` is all or nothing, on disk too, where it is one transaction.
+    Guarantee: `add` is all or nothing.
 
-    Raises:
-        AccessError: the folder cannot be opened, or another process writes to it.
+    Attributes:
+        oxigraph: the engine itself.
+        allowed: the addresses that SERVICE may call.
 
     Example:
         >>> from pyoxigraph import NamedNode, Quad
@@ -43,20 +43,14 @@ class EmbeddedStore:
         (1, 2, 1)
     """
 
-    def __init__(self, folder: Path | None = None, *, read_only: bool = False) -> None:
-        try:
-            if folder is None:
-                self.oxigraph = pyoxigraph.Store()
-            elif read_only:
-                self.oxigraph = pyoxigraph.Store.read_only(str(folder))
-            else:
-                self.oxigraph = pyoxigraph.Store(str(folder))
-        except (OSError, ValueError) as error:
-            raise AccessError(f"{folder}: cannot be opened as a store: {error}") from error
+    allowed: tuple[str, ...] = ()
+
+    def __init__(self) -> None:
+        self.oxigraph = pyoxigraph.Store()
 
     def query(self, sparql: str, substitutions: Mapping[str, Term] | None = None) -> QueryResult:
         """Answer a query; see `Store.query`."""
-        refuse_service(sparql)
+        refuse_service(sparql, self.allowed)
         try:
             return self.oxigraph.query(bind(sparql, substitutions or {}))
         except SyntaxError as error:
@@ -89,17 +83,19 @@ class EmbeddedStore:
 
     def add(self, statements: Iterable[Quad]) -> None:
         """Add statements, all or none; see `Store.add`."""
-        try:
-            self.oxigraph.extend(chain.from_iterable(map(_with_copy, statements)))
-        except OSError as error:
-            raise AccessError(f"the store cannot be written: {error}") from error
+        self.oxigraph.extend(with_copies(statements))
 
     def __len__(self) -> int:
         return sum(1 for _ in self.oxigraph.quads_for_pattern(None, None, None, _DEFAULT))
 
     def close(self) -> None:
-        """Write what is pending and let the folder go."""
+        """Let the engine go."""
         del self.oxigraph
+
+
+def with_copies(statements: Iterable[Quad]) -> Iterator[Quad]:
+    """Yield statements, each one of a named graph followed by its copy for the default graph."""
+    return chain.from_iterable(map(_with_copy, statements))
 
 
 def _with_copy(quad: Quad) -> tuple[Quad, ...]:

@@ -1,0 +1,206 @@
+"""A store on disk: read by many while one writes, every write all or nothing.
+
+A folder holds generations of the data; the file `GENERATION` names the one in force. A write goes into a hard-linked copy
+and ends with a rename, so readers keep what they opened, and a process that is killed leaves the store as it was.
+
+    FOLDER/GENERATION       the name of the generation in force
+    FOLDER/WRITER           locked while one process writes
+    FOLDER/g-000001/        a generation: oxigraph's files; READERS in it is locked by those who read it
+
+Example:
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from pyoxigraph import NamedNode, Quad
+    >>> folder = Path(tempfile.mkdtemp()) / "store"
+    >>> a = NamedNode("http://example.com/a")
+    >>> store = DiskStore(folder, create=True)
+    >>> reader = DiskStore(folder)
+    >>> store.add([Quad(a, a, a)])
+    >>> len(store), len(reader), len(DiskStore(folder))
+    (1, 0, 1)
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+from weakref import finalize
+
+import pyoxigraph
+
+from stdkg.errors import AccessError, UsageError
+from stdkg.store.embedded import EmbeddedStore, with_copies
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+    from pathlib import Path
+
+    from pyoxigraph import NamedNode, Quad
+
+__all__ = ["DiskStore"]
+
+_POINTER = "GENERATION"
+_WRITER = "WRITER"
+_READERS = "READERS"
+
+
+class DiskStore(EmbeddedStore):
+    """Statements in a folder, opened at the generation in force.
+
+    Guarantee: `add` and `replace` are all or nothing, whatever stops the process; who had the store open before keeps
+    reading what it opened.
+
+    Raises:
+        AccessError: the folder does not exist and `create` is not given, or cannot be read.
+        UsageError: the folder exists and is no store.
+    """
+
+    def __init__(self, folder: Path, *, create: bool = False) -> None:
+        self.folder = folder
+        with _reaching(folder):
+            if not (folder / _POINTER).is_file():
+                self._start(create=create)
+            self._open()
+
+    def _start(self, *, create: bool) -> None:
+        if self.folder.is_dir() and any(
+            path.name != _WRITER for path in self.folder.iterdir() if not _is_ours(path)
+        ):
+            raise UsageError(f"{self.folder}: is no store, and not empty; name another folder")
+        if not create:
+            raise AccessError(
+                f"{self.folder}: holds no store; make one with stdkg load PATH --store {self.folder}"
+            )
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with self._writing():
+            if not (self.folder / _POINTER).is_file():
+                first = self._next()
+                pyoxigraph.Store(str(first)).flush()
+                self._put_in_force(first)
+
+    def _open(self) -> None:
+        """Open the generation in force; another may come into force meanwhile, so look again until the hold is good."""
+        while True:
+            current = self._current()
+            try:
+                hold = os.open(current / _READERS, os.O_RDONLY)
+            except FileNotFoundError:
+                continue
+            fcntl.flock(hold, fcntl.LOCK_SH)
+            if self._current() == current:
+                break
+            os.close(hold)
+        self._release = finalize(self, os.close, hold)
+        self.oxigraph = pyoxigraph.Store.read_only(str(current))
+
+    def add(self, statements: Iterable[Quad]) -> None:
+        """Add statements in a new generation, and put it in force; see `Store.add`.
+
+        Raises:
+            AccessError: another process writes to the store, or the disk is full.
+        """
+        self.replace((), statements)
+
+    def replace(self, graphs: Collection[NamedNode], statements: Iterable[Quad]) -> None:
+        """Put `statements` in the place of what lies in `graphs`, in one step; the default graph follows.
+
+        Raises:
+            AccessError: another process writes to the store, or the disk is full.
+        """
+        with _reaching(self.folder), self._writing():
+            target = self._next()
+            try:
+                self._write(target, graphs, statements)
+                self._put_in_force(target)
+            except BaseException:
+                shutil.rmtree(target, ignore_errors=True)
+                raise
+            self._release()
+            self._open()
+            self._forget_old()
+
+    def _write(self, target: Path, graphs: Collection[NamedNode], statements: Iterable[Quad]) -> None:
+        pyoxigraph.Store.read_only(str(self._current())).backup(str(target))
+        store = pyoxigraph.Store(str(target))
+        for graph in graphs:
+            _empty(store, graph)
+        store.bulk_extend(with_copies(statements))
+        store.flush()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with (self.folder / _WRITER).open("ab") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise AccessError(
+                    f"{self.folder}: another process is writing to it; try again later"
+                ) from None
+            yield
+
+    def _current(self) -> Path:
+        name = (self.folder / _POINTER).read_text(encoding="ascii").strip()
+        return self.folder / name
+
+    def _next(self) -> Path:
+        """The folder of the next generation; what a killed process left there is removed."""
+        number = int(self._current().name[2:]) + 1 if (self.folder / _POINTER).is_file() else 1
+        target = self.folder / f"g-{number:06}"
+        shutil.rmtree(target, ignore_errors=True)
+        return target
+
+    def _put_in_force(self, generation: Path) -> None:
+        (generation / _READERS).touch()
+        pointer = self.folder / (_POINTER + ".new")
+        with pointer.open("wb") as out:
+            out.write(generation.name.encode() + b"\n")
+            out.flush()
+            os.fsync(out.fileno())
+        pointer.replace(self.folder / _POINTER)
+
+    def _forget_old(self) -> None:
+        """Remove the generations that nobody reads any more."""
+        current = self._current()
+        for path in self.folder.glob("g-*"):
+            if path != current and _unread(path):
+                shutil.rmtree(path, ignore_errors=True)
+
+    def close(self) -> None:
+        """Let the generation go."""
+        super().close()
+        self._release()
+
+
+def _empty(store: pyoxigraph.Store, graph: NamedNode) -> None:
+    """Remove a named graph, and from the default graph what no other graph states."""
+    for quad in list(store.quads_for_pattern(None, None, None, graph)):
+        store.remove(quad)
+        copies = list(store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None))
+        if len(copies) == 1:
+            store.remove(copies[0])
+
+
+def _unread(generation: Path) -> bool:
+    try:
+        with (generation / _READERS).open("ab") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return True
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _is_ours(path: Path) -> bool:
+    return path.name in (_WRITER, _POINTER, _POINTER + ".new") or path.name.startswith("g-")
+
+
+@contextmanager
+def _reaching(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise AccessError(f"{folder}: cannot be used as a store: {error.strerror or error}") from error
