@@ -9,7 +9,8 @@ Example:
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
+from typing import Literal as OneOf
 
 from stdkg.errors import UsageError
 from stdkg.load.inputs import Inputs
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from stdkg.ask import Result
     from stdkg.evidence import Report
+    from stdkg.export import Citations
     from stdkg.model import Finding, Position, Term
     from stdkg.store import Store
 
@@ -61,13 +63,11 @@ def open_graph(
     files = [Path(path) for path in data]
     if where is not None and files:
         raise UsageError("a store and data files together; name one of them")
-    if any(include):
-        raise UsageError(f"no fetched source {', '.join(include)!r}; leave it out")
     if where is not None:
         return KnowledgeGraph(_store_at(str(where), create=create))
     store = EmbeddedStore()
     if not files:
-        store.add(shipped_statements())
+        store.add(shipped_statements(include))
         return KnowledgeGraph(store)
     inputs = Inputs(files)
     store.add(inputs.statements())
@@ -138,21 +138,58 @@ class KnowledgeGraph:
 
         return verify(self.store, texts)
 
-    def to_networkx(self, **options: Any) -> nx.MultiDiGraph[str]:
-        """Return the property graph; options are those of `stdkg.project.project`."""
+    def to_networkx(  # noqa: PLR0913  the options of the projection
+        self,
+        *,
+        focus: str | None = None,
+        hops: int = 1,
+        classes: Collection[str] | None = None,
+        relations: Collection[str] | None = None,
+        figures: OneOf["attributes", "nodes", "none"] = "attributes",
+        memberships: OneOf["edges", "nodes"] = "edges",
+        source: str | None = None,
+        construct: str | None = None,
+    ) -> nx.MultiDiGraph[str]:
+        """Return the property graph, or a part of it; `stdkg.project.project` says what each option does.
+
+        Here `focus` may be any name of a resource.
+
+        Raises:
+            UnknownNameError: nothing in the graph goes by the name in `focus`.
+
+        Example:
+            >>> nodes = open_graph().to_networkx(focus="SAC").nodes
+            >>> "https://w3id.org/stdkg/id/sac" in nodes
+            True
+        """
         from stdkg.project import project
 
-        return project(self.store, **options)
+        return project(
+            self.store,
+            focus=self._focus(focus),
+            hops=hops,
+            classes=classes,
+            relations=relations,
+            figures=figures,
+            memberships=memberships,
+            source=source,
+            construct=construct,
+        )
 
     def to_pyvis(self, *, focus: str | None = None, hops: int = 2, lang: str = "en") -> Network:
         """Return the pyvis network of the graph, or of what lies within `hops` of `focus` (any of its names)."""
-        from stdkg.ask import resolve
         from stdkg.view import network
 
-        node = resolve(self.store, focus) if focus is not None else None
-        return network(self.store, focus=node, hops=hops, lang=lang)
+        return network(self.store, focus=self._focus(focus), hops=hops, lang=lang)
 
-    def write(self, path: str | PathLike[str], *, citations: str = "subjects", force: bool = False) -> Path:
+    def _focus(self, name: str | None) -> str | None:
+        from stdkg.ask import resolve
+
+        return None if name is None else resolve(self.store, name).value
+
+    def write(
+        self, path: str | PathLike[str], *, citations: Citations = "subjects", force: bool = False
+    ) -> Path:
         """Write the graph to a file in the format of its ending; return the path.
 
         Raises:
@@ -160,13 +197,13 @@ class KnowledgeGraph:
             UsageError: the file exists and `force` is not given.
             AccessError: the file cannot be written; what was there stays.
         """
-        from stdkg.export import format_of, write
+        from stdkg.export import by_extension, write
         from stdkg.files import atomic_writer
 
         target = Path(path)
-        chosen = format_of(target)
+        chosen = by_extension(target.suffix)
         with atomic_writer(target, force=force) as out:
-            write(self.store, chosen, out, citations=citations)
+            write(self.store, chosen.name, out, citations=citations)
         return target
 
     @property

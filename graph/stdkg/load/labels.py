@@ -91,7 +91,7 @@ def membership_labels(row: Row, book: LabelBook) -> Iterator[Literal]:
         yield Literal(f"{who}{colon}{role}{comma}{where}", language=language)
 
 
-_MARKS = {"en": (", ", ": ", " ", " (", ")"), "zh": (",", ":", "", "(", ")")}
+_MARKS = {"en": (", ", ": ", " ", " (", ")"), "zh": ("，", "：", "", "（", "）")}
 """Comma, colon, blank and brackets of each language."""
 
 

@@ -7,21 +7,31 @@ Example:
 
 from __future__ import annotations
 
+import gzip
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pyoxigraph import NamedNode
+
+from stdkg.errors import UnknownNameError
+from stdkg.load.ics import ics_statements
+from stdkg.load.iso import read_committees
 from stdkg.load.rdf import read_rdf
 from stdkg.load.tables import Tables
 from stdkg.paths import ontology_dir
-from stdkg.vocabulary import GRAPH_ONTOLOGY, GRAPH_PROVENANCE
+from stdkg.vocabulary import GRAPH_ONTOLOGY, GRAPH_PROVENANCE, STD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pyoxigraph import Quad
 
-__all__ = ["ontology_statements", "shipped_statements", "shipped_tables"]
+__all__ = ["FETCHED", "ontology_statements", "shipped_statements", "shipped_tables"]
 
+FETCHED = ("iso",)
+"""The fetched sources that can be added to the curated graph."""
+
+_ISO_ID = STD("isoMemberId")
 _ONTOLOGY = ("*.ttl", "vocabularies/*.ttl", "alignments/*.ttl")
 
 
@@ -38,13 +48,33 @@ def shipped_tables() -> Tables:
     return Tables([ontology_dir() / "data"], ontology_statements())
 
 
-def shipped_statements() -> Iterator[Quad]:
+def shipped_statements(include: Iterable[str] = ()) -> Iterator[Quad]:
     """Yield the shipped graph: the ontology, the description of the dataset, the curated statements.
+
+    Args:
+        include: the fetched sources to add, of those in FETCHED.
 
     Raises:
         DataError: a table has a fault.
+        UnknownNameError: no such fetched source.
     """
+    wanted = set(include)
+    if unknown := wanted - set(FETCHED):
+        raise UnknownNameError(f"no fetched source {min(unknown)!r}; write one of {', '.join(FETCHED)}")
     yield from ontology_statements()
     for file in sorted((ontology_dir() / "data").glob("*.ttl")):
         yield from read_rdf(file, GRAPH_PROVENANCE)
-    yield from shipped_tables().statements()
+    actors: dict[int, NamedNode] = {}
+    for quad in shipped_tables().statements():
+        if quad.predicate == _ISO_ID and isinstance(quad.subject, NamedNode):
+            actors[int(quad.object.value)] = quad.subject  # type: ignore[union-attr]  # a literal, as its shape says
+        yield quad
+    if "iso" in wanted:
+        yield from _iso(actors)
+
+
+def _iso(actors: Mapping[int, NamedNode]) -> Iterator[Quad]:
+    folder = ontology_dir() / "fetched" / "iso"
+    yield from read_rdf(folder / "source.ttl", GRAPH_PROVENANCE)
+    yield from read_committees(folder / "committees.jsonl.gz", actors)[0]
+    yield from ics_statements(gzip.decompress((folder / "ics.xml.gz").read_bytes()))
