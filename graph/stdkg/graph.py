@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 from typing import Literal as OneOf
 
+from pyoxigraph import NamedNode
+
 from stdkg.errors import UsageError
 from stdkg.load.inputs import Inputs
 from stdkg.load.shipped import shipped_statements
@@ -19,7 +21,7 @@ from stdkg.store.disk import DiskStore
 from stdkg.store.embedded import EmbeddedStore
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from os import PathLike
     from types import TracebackType
 
@@ -90,7 +92,7 @@ class KnowledgeGraph:
 
     def __init__(self, store: Store, positions: Mapping[str, Position] | None = None) -> None:
         self.store = store
-        self.positions = positions if positions is not None else {}
+        self.positions = dict(positions or {})
 
     def ask(self, name: str, /, *, lang: str = "en", **parameters: str | int) -> Result:
         """Answer a named question; `stdkg ask` lists them.
@@ -205,6 +207,25 @@ class KnowledgeGraph:
         with atomic_writer(target, force=force) as out:
             write(self.store, chosen.name, out, citations=citations)
         return target
+
+    def load(self, *paths: str | PathLike[str], graph: str | None = None) -> int:
+        """Add files and folders (RDF, curated tables) to the graph; return by how many triples it grew.
+
+        Args:
+            paths: the files and folders.
+            graph: the IRI of the graph for triples that bring none, instead of the default graph.
+
+        Guarantee: all or nothing.
+
+        Raises:
+            DataError: the files break a rule; every fault is named.
+            AccessError: a file cannot be read, or the store not written.
+        """
+        inputs = Inputs([Path(path) for path in paths], NamedNode(graph) if graph else None)
+        before = len(self.store)
+        self.store.add(inputs.statements())
+        self.positions.update(inputs.positions)
+        return len(self.store) - before
 
     @property
     def rdflib(self) -> rdflib.Dataset:

@@ -54,8 +54,8 @@ _LISTS = (
 def committee_class(reference: str) -> str:
     """Return the class of a committee by the last part of its reference: SC, TC, JTC, WG; all else is a Committee."""
     last = reference.rpartition("/")[2]
-    kinds = ((r"SC \d", "Subcommittee"), (r"J?TC \d", "TechnicalCommittee"), (r"WG \d", "WorkingGroup"))
-    return next((name for pattern, name in kinds if re.match(pattern, last)), "Committee")
+    kinds = ((r"\bSC \d", "Subcommittee"), (r"\bJ?TC \d", "TechnicalCommittee"), (r"\bWG \d", "WorkingGroup"))
+    return next((name for pattern, name in kinds if re.search(pattern, last)), "Committee")
 
 
 def plain_text(html: str) -> str:

@@ -1,0 +1,128 @@
+"""ISO Open Data: the figures that its file holds, each body apart, nothing merged by an acronym."""
+
+from __future__ import annotations
+
+import gzip
+from typing import TYPE_CHECKING
+
+import pytest
+from pyoxigraph import Literal, Quad
+
+from stdkg.errors import AccessError, DataError
+from stdkg.load.ics import ics_statements
+from stdkg.load.iso import committee_class, plain_text, read_committees
+from stdkg.paths import ontology_dir
+from stdkg.store.embedded import EmbeddedStore
+from stdkg.vocabulary import ID, STD, term
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FETCHED = ontology_dir() / "fetched" / "iso"
+PREFIXES = "PREFIX std: <https://w3id.org/stdkg/ontology#> PREFIX org: <http://www.w3.org/ns/org#> "
+
+
+@pytest.fixture(scope="module")
+def store() -> EmbeddedStore:
+    quads, findings = read_committees(FETCHED / "committees.jsonl.gz", {1635: ID("sac")})
+    assert {finding.severity for finding in findings} == {"warning"}
+    store = EmbeddedStore()
+    store.add(quads)
+    return store
+
+
+def number(store: EmbeddedStore, query: str) -> int:
+    (row,) = store.query(PREFIXES + query)
+    return int(row[0].value)
+
+
+def test_the_figures_of_the_file(store: EmbeddedStore) -> None:
+    held = "SELECT (COUNT(DISTINCT ?c) AS ?n) { GRAPH ?g { ?c std:activityStatus ?s } }"
+    assert number(store, held) == 785
+    count = "SELECT (COUNT(*) AS ?n) { ?m org:role std:%s }"
+    assert number(store, count % "participatingMember") == 16_663
+    assert number(store, count % "observingMember") == 13_954
+    bodies = "SELECT (COUNT(DISTINCT ?b) AS ?n) { ?m org:member ?b ; org:role ?r FILTER(?r != std:liaison) }"
+    assert number(store, bodies) == 161, "162 in a count that takes the one empty secretariat for a body"
+
+
+@pytest.mark.parametrize(
+    ("acronym", "held"), [("DIN", 134), ("ANSI", 92), ("SAC", 90), ("JISC", 84), ("AFNOR", 82), ("BSI", 76)]
+)
+def test_secretariats(store: EmbeddedStore, acronym: str, held: int) -> None:
+    query = (
+        "SELECT (COUNT(DISTINCT ?c) AS ?n) { ?b <http://www.w3.org/2004/02/skos/core#altLabel> '%s'@en ;"
+        " std:holdsSecretariatOf ?c }"
+    )
+    assert number(store, query % acronym) == held
+
+
+def test_a_curated_actor_keeps_its_name(store: EmbeddedStore) -> None:
+    sac = "SELECT (COUNT(*) AS ?n) { <https://w3id.org/stdkg/id/sac> std:%s ?c }"
+    assert number(store, sac % "participatesIn") == 778
+    assert number(store, sac % "observes") == 2
+    assert not list(store.quads(ID("sac"), term("rdfs", "label")))
+
+
+def test_bodies_that_share_an_acronym_stay_apart(store: EmbeddedStore) -> None:
+    for acronym in ("ASI", "IES", "ISS"):
+        named = store.quads(None, term("skos", "altLabel"), Literal(acronym, language="en"))
+        assert len({quad.subject for quad in named}) == 2
+
+
+def test_html_in_texts_is_cleaned(store: EmbeddedStore) -> None:
+    texts = [quad.object for quad in store.quads(None, term("dcterms", "description"))]
+    assert len(texts) > 700
+    assert not [
+        text for text in texts if isinstance(text, Literal) and ("<" in text.value and "/" in text.value)
+    ]
+    assert plain_text("a<script>b</script><br/>c &lt; d") == "ab c < d"
+
+
+def test_classes_by_reference() -> None:
+    references = ("ISO/TC 1", "ISO/TC 1/SC 2", "ISO/IEC JTC 1", "IEC/ISO JTC 3", "ISO/PC 1", "ISO/TC 1/WG 2")
+    assert [committee_class(reference) for reference in references] == [
+        "TechnicalCommittee",
+        "Subcommittee",
+        "TechnicalCommittee",
+        "TechnicalCommittee",
+        "Committee",
+        "WorkingGroup",
+    ]
+
+
+def test_broken_records_are_all_named(tmp_path: Path) -> None:
+    path = tmp_path / "c.jsonl"
+    path.write_text('{"id": 1, "reference": "ISO/TC 1", "title": {"en": "x"}}\n{"id": 2}\nnot json\n[1]\n')
+    with pytest.raises(DataError) as caught:
+        read_committees(path, {})
+    assert [finding.line for finding in caught.value.findings] == [2, 3, 4]
+    with pytest.raises(AccessError):
+        read_committees(tmp_path / "none", {})
+    (tmp_path / "c.jsonl.gz").write_bytes(gzip.compress(path.read_bytes())[:-9])
+    with pytest.raises((AccessError, DataError)):
+        read_committees(tmp_path / "c.jsonl.gz", {})
+
+
+def test_the_ics_in_two_languages() -> None:
+    quads = list(ics_statements(gzip.decompress((FETCHED / "ics.xml.gz").read_bytes())))
+    notations = [quad for quad in quads if quad.predicate == term("skos", "notation")]
+    assert len(notations) == 40 + 401 + 940
+    parent = term("id", "ics-01"), term("id", "ics-01-040")
+    assert any(quad.subject == parent[1] and quad.object == parent[0] for quad in quads)
+    assert {quad.object.language for quad in quads if isinstance(quad.object, Literal)} == {
+        "en",
+        "fr",
+        "zh",
+        None,
+    }
+    with pytest.raises(DataError, match="document type"):
+        list(ics_statements(b"<!DOCTYPE x [<!ENTITY a 'b'>]><fields/>"))
+    with pytest.raises(DataError, match=r"ics.xml:1"):
+        list(ics_statements(b"<fields>"))
+
+
+def test_types_are_ours(store: EmbeddedStore) -> None:
+    assert Quad(ID("iso-committee-48750"), term("rdf", "type"), STD("TechnicalCommittee")) in list(
+        store.quads(ID("iso-committee-48750"))
+    )
