@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Quad
 
 from stdkg.load.labels import figure_labels, membership_labels, passage_labels, ranking_labels
-from stdkg.vocabulary import GRAPH_PROVENANCE, GRAPH_REFERENCE, STD, term
+from stdkg.vocabulary import GRAPH_PROVENANCE, GRAPH_REFERENCE, PREFIXES, STD, term
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from stdkg.load.labels import LabelBook
     from stdkg.load.rows import Cell, Row
 
-__all__ = ["EMITTERS", "ROLE_PROPERTY"]
+__all__ = ["EMITTERS", "LABEL", "ROLE_PROPERTY", "dataset_of", "datasets"]
 
 TYPE = term("rdf", "type")
 LABEL = term("rdfs", "label")
@@ -151,8 +151,13 @@ def references(row: Row, _: LabelBook) -> Iterator[Quad]:
 
 
 def triples(row: Row, _: LabelBook) -> Iterator[Quad]:
-    """Yield what a row of triples.csv states."""
-    yield from _state(row, row.node("subject"), (row.node("predicate"), row["object"] or _value(row)))
+    """Yield what a row of triples.csv states; what it says of a source or passage is provenance, not a claim."""
+    subject = row.node("subject")
+    pair = row.node("predicate"), row["object"] or _value(row)
+    if subject.value.startswith((PREFIXES["passage"], PREFIXES["source"])):
+        yield from _describe(subject, GRAPH_PROVENANCE, pair)
+    else:
+        yield from _state(row, subject, pair)
 
 
 def memberships(row: Row, book: LabelBook) -> Iterator[Quad]:
@@ -179,7 +184,6 @@ def figures(row: Row, book: LabelBook) -> Iterator[Quad]:
     """Yield what a row of figures.csv states: a figure, or a ranking where the row has a rank."""
     ranking = row["rank"] is not None
     figure = term("figure", row.text("id").rpartition("/")[2])
-    dataset = "dataset", row.text("passage").removeprefix(term("passage", "").value).partition("/")[0]
     own = RANKING_ONLY if ranking else FIGURE_ONLY
     labels = ranking_labels(row, book) if ranking else figure_labels(row, book)
     yield from _state(
@@ -188,13 +192,37 @@ def figures(row: Row, book: LabelBook) -> Iterator[Quad]:
         (TYPE, STD("Ranking" if ranking else "Figure")),
         (TYPE, term("qb", "Observation")),
         *((LABEL, label) for label in labels),
-        (term("qb", "dataSet"), term(dataset[0], dataset[1] + "/rankings" * ranking)),
+        (term("qb", "dataSet"), dataset_of(row)),
         *((prop, row[column] or NOT_STATED.get(column)) for column, prop in DIMENSIONS.items()),
         *((prop, row[column]) for column, prop in own.items()),
         (STD("context"), row["context"]),
         (NOTE, _english(row["note"])),
     )
 
+
+def dataset_of(row: Row) -> NamedNode:
+    """Return the data set of a figure or ranking: each source has one of both."""
+    source = row.text("passage").removeprefix(PREFIXES["passage"]).partition("/")[0]
+    return term("dataset", source + "/rankings" * (row["rank"] is not None))
+
+
+def datasets(row: Row) -> Iterator[Quad]:
+    """Yield the description of the data set that a row of figures.csv belongs to."""
+    dataset = dataset_of(row)
+    name = dataset.value.removeprefix(PREFIXES["dataset"]).partition("/")[0]
+    kind = "ranking" if row["rank"] is not None else "figure"
+    yield from _describe(
+        dataset,
+        GRAPH_PROVENANCE,
+        (TYPE, term("qb", "DataSet")),
+        (LABEL, Literal(f"{kind.title()}s of {name}", language="en")),
+        (LABEL, Literal(f"{name}的{_DATASET_WORDS[kind]}", language="zh")),
+        (term("qb", "structure"), STD(f"{kind}Structure")),
+        (term("dcterms", "source"), term("source", name)),
+    )
+
+
+_DATASET_WORDS = {"figure": "统计数值", "ranking": "排名"}
 
 EMITTERS: dict[str, Callable[[Row, LabelBook], Iterable[Quad]]] = {
     "sources": sources,

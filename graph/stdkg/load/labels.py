@@ -10,7 +10,7 @@ Example:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
@@ -62,37 +62,58 @@ def passage_labels(source: str, number: str) -> Iterator[Literal]:
 
 def figure_labels(row: Row, book: LabelBook) -> Iterator[Literal]:
     """Yield the labels of a figure, such as `National standards released: 2266 standards (China, 2022)`."""
-    for language, (comma, colon, blank, left, right) in _MARKS.items():
+    for language, marks in _MARKS.items():
+        blank = marks.blank
         comparator = (
             "" if row["comparator"] == STD("exactly") else _label(row, "comparator", book, language) + blank
         )
-        amount = f"{comparator}{row.text('value')}{blank}{_label(row, 'unit', book, language)}"
-        subject = comma.join(_subject(row, book, language))
-        where = comma.join(_where(row, book, language))
-        yield Literal(f"{subject}{colon}{amount}{left}{where}{right}", language=language)
+        unit = "%" if row["unit"] == STD("percent") else blank + _label(row, "unit", book, language)
+        yield _observation_label(row, book, language, f"{comparator}{row.text('value')}{unit}")
 
 
 def ranking_labels(row: Row, book: LabelBook) -> Iterator[Literal]:
     """Yield the labels of a ranking, such as `Units that draft standards: rank 1, stated (Beijing, 2022)`."""
-    words = {"en": "rank {}", "zh": "第{}位"}
-    for language, (comma, colon, _, left, right) in _MARKS.items():
-        rank = words[language].format(row.text("rank")) + comma + _label(row, "rank_kind", book, language)
-        subject = comma.join(_subject(row, book, language))
-        where = comma.join(_where(row, book, language))
-        yield Literal(f"{subject}{colon}{rank}{left}{where}{right}", language=language)
+    for language, marks in _MARKS.items():
+        within = row["rank_kind"] == STD("within")
+        text = (marks.within if within else marks.rank).format(row.text("rank"))
+        kind = "" if within else marks.comma + _label(row, "rank_kind", book, language)
+        yield _observation_label(row, book, language, text + kind)
+
+
+def _observation_label(row: Row, book: LabelBook, language: str, amount: str) -> Literal:
+    marks = _MARKS[language]
+    subject, where = (
+        marks.comma.join(_subject(row, book, language)),
+        marks.comma.join(_where(row, book, language)),
+    )
+    return Literal(f"{subject}{marks.colon}{amount}{marks.left}{where}{marks.right}", language=language)
 
 
 def membership_labels(row: Row, book: LabelBook) -> Iterator[Literal]:
     """Yield the labels of a membership, such as `Xiao Han: director, Standards Innovation Department`."""
-    for language, (comma, colon, *_) in _MARKS.items():
+    for language, marks in _MARKS.items():
         who, role, where = (
             _label(row, column, book, language) for column in ("member", "role", "organization")
         )
-        yield Literal(f"{who}{colon}{role}{comma}{where}", language=language)
+        yield Literal(f"{who}{marks.colon}{role}{marks.comma}{where}", language=language)
 
 
-_MARKS = {"en": (", ", ": ", " ", " (", ")"), "zh": ("，", "：", "", "（", "）")}
-"""Comma, colon, blank and brackets of each language."""
+class _Marks(NamedTuple):
+    """The punctuation and words of a language."""
+
+    comma: str
+    colon: str
+    blank: str
+    left: str
+    right: str
+    rank: str
+    within: str
+
+
+_MARKS = {
+    "en": _Marks(", ", ": ", " ", " (", ")", "rank {}", "top {}"),
+    "zh": _Marks("，", "：", "", "（", "）", "第{}位", "前{}位"),
+}
 
 
 def _label(row: Row, column: str, book: LabelBook, language: str) -> str:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Quad
 
 from stdkg.errors import AccessError, DataError, UsageError
-from stdkg.load.emit import EMITTERS, LABEL, ROLE_PROPERTY
+from stdkg.load.emit import EMITTERS, LABEL, ROLE_PROPERTY, dataset_of, datasets
 from stdkg.load.labels import LabelBook
 from stdkg.load.references import References
 from stdkg.load.rows import read_rows
@@ -87,6 +87,7 @@ class Tables:
         known = list(ontology)
         self._book = LabelBook(known)
         self._references = References(known)
+        self._datasets: set[NamedNode] = set()
         self._direct = {quad.subject: quad.object for quad in known if quad.predicate == ROLE_PROPERTY}
 
     def statements(self) -> Iterator[Quad]:
@@ -120,6 +121,8 @@ class Tables:
                 yield quad
             if schema.name == "memberships":
                 yield from self._direct_property(row)
+            if schema.name == "figures":
+                yield from self._new_dataset(row)
             if first and schema.name in _DESCRIBED_IN:
                 self.positions.setdefault(first.subject.value, Position(row.file, row.line, 1))  # type: ignore[union-attr]
 
@@ -128,6 +131,12 @@ class Tables:
         direct = self._direct.get(row.node("role"))
         if isinstance(direct, NamedNode):
             yield Quad(row.node("member"), direct, row.node("organization"), row.node("passage"))
+
+    def _new_dataset(self, row: Row) -> Iterator[Quad]:
+        """Describe a data set when its first figure is met."""
+        if (dataset := dataset_of(row)) not in self._datasets:
+            self._datasets.add(dataset)
+            yield from datasets(row)
 
     def _learn_names(self) -> None:
         """Read the labels first, as the labels of figures and memberships are made from them."""
