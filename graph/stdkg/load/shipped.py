@@ -32,7 +32,7 @@ FETCHED = ("iso",)
 """The fetched sources that can be added to the curated graph."""
 
 _ISO_ID = STD("isoMemberId")
-_ONTOLOGY = ("*.ttl", "vocabularies/*.ttl", "alignments/*.ttl")
+_ONTOLOGY = ("stdkg.ttl", "vocabularies/*.ttl", "alignments/*.ttl")
 
 
 @cache
