@@ -105,7 +105,7 @@ def test_sound_tables_state_what_their_rows_say(tmp_path: Path) -> None:
         if quad.subject == figure and quad.predicate == term("rdfs", "label")
     }
     assert labels["en"] == "Nationalstandards: 2266 Standards (Xland, 2022)"
-    assert labels["zh"] == "Nationalstandards:2266Standards(某国,2022)"
+    assert labels["zh"] == "Nationalstandards：2266Standards（某国，2022）"
     assert Quad(term("id", "a"), STD("holdsPostIn"), term("id", "p"), term("passage", "s/2")) in quads
     ranking = {quad.predicate.value for quad in quads if quad.subject == term("figure", "r1")}
     assert expand("std:rank") in ranking
