@@ -151,10 +151,10 @@ def references(row: Row, _: LabelBook) -> Iterator[Quad]:
 
 
 def triples(row: Row, _: LabelBook) -> Iterator[Quad]:
-    """Yield what a row of triples.csv states; what it says of a source or passage is provenance, not a claim."""
+    """Yield what a row of triples.csv states; what it says of a passage is provenance, no claim of it."""
     subject = row.node("subject")
     pair = row.node("predicate"), row["object"] or _value(row)
-    if subject.value.startswith((PREFIXES["passage"], PREFIXES["source"])):
+    if subject.value.startswith(PREFIXES["passage"]):
         yield from _describe(subject, GRAPH_PROVENANCE, pair)
     else:
         yield from _state(row, subject, pair)
