@@ -34,9 +34,15 @@ def atomic_writer(path: Path, *, force: bool = False) -> Iterator[BinaryIO]:
     Raises:
         UsageError: `path` exists and `force` is not given.
         AccessError: the folder is missing, cannot be written, or the disk is full.
+
+    A path that is no regular file (a device, a pipe) is written to as it is, never replaced.
     """
     if path.is_dir():
         raise AccessError(f"{path}: is a folder; name a file in it")
+    if path.exists() and not path.is_file():
+        with _special(path) as special:
+            yield special
+        return
     if path.exists() and not force:
         raise UsageError(f"{path}: exists; give --force to replace it")
     try:
@@ -54,6 +60,15 @@ def atomic_writer(path: Path, *, force: bool = False) -> Iterator[BinaryIO]:
         raise AccessError(f"{path}: cannot be written: {error.strerror or error}") from error
     finally:
         Path(name).unlink(missing_ok=True)
+
+
+@contextmanager
+def _special(path: Path) -> Iterator[BinaryIO]:
+    try:
+        with path.open("wb") as out:
+            yield out
+    except OSError as error:
+        raise AccessError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
 def _mode_of_new_files() -> int:

@@ -11,6 +11,8 @@ from pyoxigraph import DefaultGraph, Quad
 from stdkg.errors import QueryError
 from stdkg.store.binding import bind
 from stdkg.store.guard import refuse_service
+from stdkg.store.syntax import explain, refuse_oversized
+from stdkg.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -51,10 +53,13 @@ class EmbeddedStore:
     def query(self, sparql: str, substitutions: Mapping[str, Term] | None = None) -> QueryResult:
         """Answer a query; see `Store.query`."""
         refuse_service(sparql, self.allowed)
+        refuse_oversized(sparql)
         try:
-            return self.oxigraph.query(bind(sparql, substitutions or {}))
+            return self.oxigraph.query(bind(sparql, substitutions or {}), prefixes=_prefixes(sparql))
+        except UnicodeEncodeError as error:
+            raise QueryError("the query holds bytes that are no UTF-8; write it in UTF-8") from error
         except SyntaxError as error:
-            raise QueryError(f"the query does not parse: {error.msg}") from error
+            raise QueryError(explain(sparql, error.msg)) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"the query cannot be answered: {error}") from error
 
@@ -91,6 +96,11 @@ class EmbeddedStore:
     def close(self) -> None:
         """Let the engine go."""
         del self.oxigraph
+
+
+def _prefixes(sparql: str) -> dict[str, str]:
+    """The known prefixes that a query may use: the engine reads each one that it is given, in every query."""
+    return {prefix: namespace for prefix, namespace in PREFIXES.items() if f"{prefix}:" in sparql}
 
 
 def with_copies(statements: Iterable[Quad]) -> Iterator[Quad]:

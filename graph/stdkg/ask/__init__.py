@@ -1,0 +1,82 @@
+"""Questions to a graph: the named ones, and free SPARQL.
+
+Example:
+    >>> from stdkg.store.embedded import EmbeddedStore
+    >>> list(query(EmbeddedStore(), "SELECT (1 + ?n AS ?sum) {}", {"n": 2}))
+    [{'sum': 3}]
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from stdkg.ask.header import LANGUAGES, Parameter
+from stdkg.ask.labels import labels_of
+from stdkg.ask.names import resolve
+from stdkg.ask.parameters import bound
+from stdkg.ask.questions import Question, headings, question, questions
+from stdkg.ask.result import Result
+from stdkg.ask.values import term_of
+from stdkg.errors import UnknownNameError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from stdkg.store import Store
+
+__all__ = ["LANGUAGES", "Parameter", "Question", "Result", "ask", "query", "question", "questions", "resolve"]
+
+_LANGUAGE = re.compile(r"\?lang\b")
+"""A question that reads texts has the variable ?lang, which is bound to the language asked for."""
+
+
+def ask(
+    store: Store,
+    name: str,
+    parameters: Mapping[str, object] | None = None,
+    *,
+    lang: str = "en",
+    iri: bool = False,
+) -> Result:
+    """Answer a named question.
+
+    Args:
+        store: what is asked.
+        name: of the question.
+        parameters: by name; an actor, region or concept as IRI, CURIE, slug or any of its names.
+        lang: the language of the labels and headings, "en" or "zh".
+        iri: whether IRIs are left as they are, instead of being read as labels.
+
+    Raises:
+        UnknownNameError: no such question or language; no such actor, region or concept in a parameter.
+        UsageError: a parameter is missing, superfluous or not of its kind.
+    """
+    if lang not in LANGUAGES:
+        raise UnknownNameError(f"no language {lang!r}; write {' or '.join(LANGUAGES)}")
+    asked = question(name)
+    terms = bound(store, asked, parameters or {})
+    if _LANGUAGE.search(asked.sparql):
+        terms["lang"] = Literal(lang)
+    result = Result.of(store.query(asked.sparql, terms))
+    result.headings = headings(lang)
+    if not iri:
+        nodes = (node for row in result.terms for node in row if isinstance(node, NamedNode))
+        result.labels = labels_of(store, nodes, lang)
+    return result
+
+
+def query(store: Store, sparql: str, parameters: Mapping[str, object] | None = None) -> Result:
+    """Answer a SPARQL query, its variables bound to `parameters` first (see `stdkg.ask.values.term_of`).
+
+    The prefixes of `stdkg.vocabulary.PREFIXES` need no declaration.
+
+    Raises:
+        QueryError: the query does not parse, or would call another host.
+        UsageError: a value that is no term.
+    """
+    return Result.of(
+        store.query(sparql, {name: term_of(value) for name, value in (parameters or {}).items()})
+    )

@@ -1,0 +1,54 @@
+"""`stdkg build`: the main job."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from stdkg.cli import options
+
+if TYPE_CHECKING:
+    from stdkg.build import Made
+
+__all__ = ["command"]
+
+_LINE = {
+    "en": "{path}: {count:,} {things}, {size:,} bytes",
+    "zh": "{path}：{count:,}{things}，{size:,}字节",
+}
+_THINGS = {"en": ("statements", "edges"), "zh": ("条陈述", "条边")}
+
+
+@click.command("build", short_help="Ontology and data to files in every format.")
+@click.option(
+    "--out", default="build", show_default=True, metavar="DIR", help="The folder, made when it is not there."
+)
+@click.option("--with", "include", multiple=True, metavar="ID", help="Add a fetched source; repeatable.")
+@options.lang
+@options.quiet
+def command(*, out: str, include: tuple[str, ...], lang: str, quiet: bool) -> None:
+    """Write the graph that stdkg ships to DIR/stdkg.* in every format; nothing else in DIR is touched.
+
+    The files of an earlier build are replaced all together, when every one of them is written.
+    """
+    from pathlib import Path
+
+    from stdkg.build import build
+    from stdkg.cli.output import report
+
+    def written(made: Made) -> None:
+        if sys.stderr is not None and sys.stderr.isatty():
+            report(_line(made, lang), quiet=quiet)
+
+    made = build(Path(out), include, report=written)
+    if sys.stderr is None or not sys.stderr.isatty():
+        report("\n".join(_line(file, lang) for file in made), quiet=quiet)
+
+
+def _line(made: Made, lang: str) -> str:
+    from stdkg.export import find
+
+    things = _THINGS[lang][find(made.format).kind == "projection"]
+    return _LINE[lang].format(path=made.path, count=made.statements, things=things, size=made.size)

@@ -1,0 +1,97 @@
+"""The options that several commands share, and the values they take."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = [
+    "ROW_FORMATS",
+    "allow_service",
+    "lang",
+    "out",
+    "quiet",
+    "reading",
+    "row_format",
+    "timeout",
+]
+
+F = TypeVar("F", bound="Callable[..., object]")
+
+ROW_FORMATS: Final = ("table", "csv", "tsv", "json", "xml", "markdown")
+"""The formats of rows; a test holds them against `stdkg.ask.formats`."""
+
+
+def reading(function: F) -> F:
+    """Add --store and --data."""
+    function = click.option(
+        "--data",
+        multiple=True,
+        metavar="PATH",
+        help="Read a file or folder of RDF or curated tables into memory instead; repeatable; - is standard input.",
+    )(function)
+    return click.option(
+        "--store",
+        metavar="WHERE",
+        help="Read a store: a folder on disk, or the address of a SPARQL 1.1 engine. Nothing: the shipped graph.",
+    )(function)
+
+
+def lang(function: F) -> F:
+    """Add --lang."""
+    return click.option(
+        "--lang",
+        type=click.Choice(["en", "zh"]),
+        default="en",
+        show_default=True,
+        help="Language of labels and texts.",
+    )(function)
+
+
+def quiet(function: F) -> F:
+    """Add -q."""
+    return click.option(
+        "-q", "--quiet", is_flag=True, help="No messages and no progress, only data and errors."
+    )(function)
+
+
+def row_format(function: F) -> F:
+    """Add --format for rows."""
+    return click.option(
+        "--format",
+        "format_",
+        type=click.Choice(ROW_FORMATS),
+        help="Default: table on a terminal, csv into a pipe or file.",
+    )(function)
+
+
+def out(function: F) -> F:
+    """Add --out and --force."""
+    function = click.option("--force", is_flag=True, help="Replace FILE if it exists.")(function)
+    return click.option(
+        "--out", metavar="FILE", help="Write to FILE, whole or not at all; - is standard output."
+    )(function)
+
+
+def timeout(function: F) -> F:
+    """Add --timeout."""
+    return click.option(
+        "--timeout",
+        type=click.FloatRange(min=0, min_open=True),
+        metavar="SECONDS",
+        help="Give up after so many seconds, with exit code 3.",
+    )(function)
+
+
+def allow_service(function: F) -> F:
+    """Add --allow-service."""
+    return click.option(
+        "--allow-service",
+        multiple=True,
+        metavar="URL",
+        help="An address that SERVICE may call; repeatable. All others are refused.",
+    )(function)

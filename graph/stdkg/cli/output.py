@@ -1,0 +1,105 @@
+"""Where data go: standard output or a file; and messages: standard error."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
+
+from stdkg.errors import AccessError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from stdkg.ask import Result
+
+__all__ = ["output", "print_rows", "progress", "refuse_existing", "report", "terminal_width"]
+
+T = TypeVar("T")
+_BY_ENDING = {
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".json": "json",
+    ".srj": "json",
+    ".xml": "xml",
+    ".srx": "xml",
+    ".md": "markdown",
+}
+
+
+@contextmanager
+def output(file: str | None, *, force: bool = False) -> Iterator[BinaryIO]:
+    """Yield what to write data to: the file, which appears once the block has ended well, or standard output.
+
+    Raises:
+        UsageError: the file exists and `force` is not given.
+        AccessError: it cannot be written.
+    """
+    if file is not None and file != "-":
+        from pathlib import Path
+
+        from stdkg.files import atomic_writer
+
+        with atomic_writer(Path(file), force=force) as out:
+            yield out
+        return
+    if sys.stdout is None:
+        raise AccessError("standard output: is closed; give --out FILE")
+    try:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise AccessError(f"standard output: cannot be written: {error.strerror or error}") from error
+
+
+def refuse_existing(file: str | None, *, force: bool) -> None:
+    """Refuse early, before any work, what `output` would refuse in the end.
+
+    Raises:
+        UsageError: the file exists and `force` is not given.
+    """
+    from pathlib import Path
+
+    if file not in (None, "-") and not force and Path(str(file)).is_file():
+        raise UsageError(f"{file}: exists; give --force to replace it")
+
+
+def print_rows(result: Result, format_: str | None, file: str | None = None, *, force: bool = False) -> None:
+    """Write rows in a format; without one, in that of the file's ending, else a table on a terminal and CSV elsewhere."""
+    from stdkg.ask.formats import write_rows
+
+    width = terminal_width() if file in (None, "-") else None
+    if format_ is None:
+        ending = "." + file.rpartition(".")[2].lower() if file else ""
+        format_ = _BY_ENDING.get(ending) or ("table" if width is not None else "csv")
+    written = write_rows(result, format_, width=width)
+    with output(file, force=force) as out:
+        out.write(written)
+
+
+def terminal_width() -> int | None:
+    """Return the width of the terminal that standard output is, None where it is none."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return None
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns
+
+
+def report(message: str, *, quiet: bool) -> None:
+    """Say something on standard error, unless it is to be quiet."""
+    if not quiet:
+        from stdkg.cli.running import complain
+
+        complain(message)
+
+
+def progress(items: Iterable[T], unit: str, *, quiet: bool) -> Iterable[T]:
+    """Yield the items; on a terminal, standard error shows how many have passed."""
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
+        return items
+    from tqdm import tqdm
+
+    return tqdm(items, unit=f" {unit}", unit_scale=True, leave=False)

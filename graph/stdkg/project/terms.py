@@ -1,0 +1,115 @@
+"""The terms that the projection treats in a way of their own, as IRIs.
+
+Example:
+    >>> local_name("https://w3id.org/stdkg/ontology#holdsSecretariatOf")
+    'holdsSecretariatOf'
+    >>> in_words("holdsSecretariatOf"), in_words("refArea_2022")
+    ('holds secretariat of', 'ref area 2022')
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+from urllib.parse import unquote
+
+from stdkg.vocabulary import expand, shorten
+
+__all__ = [
+    "ATTRIBUTE_LINKS",
+    "CITED",
+    "FIGURE_CLASSES",
+    "GROUPS",
+    "HIDDEN_CLASSES",
+    "LABELS",
+    "MEMBERSHIP",
+    "PARTNERSHIP",
+    "RELATION_CONCEPTS",
+    "RELATION_LINKS",
+    "STATEMENT",
+    "TYPE",
+    "in_words",
+    "iri",
+    "local_name",
+]
+
+
+def _iris(curies: str) -> tuple[str, ...]:
+    return tuple(expand(curie) for curie in curies.split())
+
+
+TYPE: Final = expand("rdf:type")
+CITED: Final = expand("dcterms:isReferencedBy")
+MEMBERSHIP: Final = expand("org:Membership")
+PARTNERSHIP: Final = expand("std:Partnership")
+STATEMENT: Final = expand("rdf:Statement")
+
+LABELS: Final = (
+    *_iris("rdfs:label skos:prefLabel schema:name"),
+    "http://schema.org/name",
+    *_iris("foaf:name dcterms:title dc:title skos:altLabel"),
+)
+"""What a node may be called by, the best first."""
+
+ATTRIBUTE_LINKS: Final = frozenset(
+    _iris(
+        "owl:sameAs skos:exactMatch skos:closeMatch rdfs:seeAlso rdfs:isDefinedBy schema:url foaf:homepage "
+        "foaf:page dcterms:source dcterms:license dcterms:language skos:inScheme prov:wasDerivedFrom qb:dataSet"
+    )
+)
+"""Predicates whose objects say something about the node, but are nothing that one would draw."""
+
+HIDDEN_CLASSES: Final = frozenset(
+    _iris(
+        "std:Source std:Passage std:PassedOver oa:SpecificResource oa:TextPositionSelector oa:FragmentSelector "
+        "qb:DataSet qb:DataStructureDefinition void:Dataset dcat:Dataset owl:Ontology"
+    )
+)
+"""Evidence and descriptions of the data themselves: never nodes."""
+
+FIGURE_CLASSES: Final = frozenset(_iris("std:Figure std:Ranking qb:Observation"))
+
+RELATION_CONCEPTS: Final = frozenset(_iris("std:Sector std:Measure std:StandardLevel"))
+"""Concepts of the ontology that stay nodes where a relation leads to them; other concepts become attributes."""
+
+RELATION_LINKS: Final = frozenset(_iris("std:addresses"))
+"""Relations to concepts that are always drawn."""
+
+GROUPS: Final = _iris(
+    "std:GovernmentAgency std:StandardsBody std:IndustryAssociation std:ResearchInstitute std:Agency "
+    "std:Department std:Committee std:Collective foaf:Person std:Region std:Policy std:Initiative std:Platform "
+    "std:Partnership schema:Event std:Figure std:Ranking skos:Concept dcterms:Standard org:Membership"
+)
+"""The classes that a legend shows: a node belongs to the first of them that its class, or a class above it, is."""
+
+_BOUNDARY = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[_\-]+")
+
+
+@cache
+def local_name(iri: str) -> str:
+    """Return what stands behind the last `#`, `/` or `:` of an IRI; the whole IRI where nothing does."""
+    return unquote(re.split(r"[#/:]", iri.rstrip("#/:"))[-1]) or iri
+
+
+def in_words(name: str) -> str:
+    """Return a name in camel case as words."""
+    return " ".join(
+        word if word.isupper() else word[:1].lower() + word[1:] for word in _BOUNDARY.split(name) if word
+    )
+
+
+def iri(name: str) -> str:
+    """Return the IRI that a CURIE stands for; an IRI or a blank node as it is.
+
+    Raises:
+        UnknownNameError: a CURIE with an unknown prefix.
+
+    Example:
+        >>> iri("id:sac"), iri("http://example.com/a"), iri("_:b0")
+        ('https://w3id.org/stdkg/id/sac', 'http://example.com/a', '_:b0')
+    """
+    prefix, _, rest = name.partition(":")
+    if rest.startswith("//") or prefix in {"_", "urn", "tag", "mailto"} or shorten(name) != name:
+        return name
+    return expand(name)

@@ -1,0 +1,108 @@
+"""What resources are called and which class they belong to.
+
+Example:
+    >>> from stdkg.project.facts import Facts
+    >>> words = Words(Facts(words={"http://example.com/a#b": {("zh", "http://www.w3.org/2000/01/rdf-schema#label"): "乙"}}))
+    >>> words.label("http://example.com/a#b", "zh"), words.best("http://example.com/a#b"), words.best("http://example.com/holdsPost")
+    ('乙', '乙', 'holds post')
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal
+
+from stdkg.project.terms import GROUPS, LABELS, in_words, local_name
+from stdkg.vocabulary import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from stdkg.project.facts import Facts
+
+__all__ = ["Classes", "Words"]
+
+_OURS = PREFIXES["std"]
+_LABELS = frozenset(LABELS)
+_REMEMBERED = 10_000
+
+
+class Words:
+    """The labels of resources by language."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self.texts = lru_cache(_REMEMBERED)(self._texts)
+
+    def _texts(self, resource: str) -> dict[tuple[str, str], str]:
+        """The labels of a resource by language and predicate; of several the first in the alphabet."""
+        texts = dict(self._facts.words.get(resource, {}))
+        for predicate, value in self._facts.values.get(resource, ()):
+            if predicate in _LABELS and isinstance(value, Literal):
+                key = value.language or "", predicate
+                texts[key] = min(texts.get(key, value.value), value.value)
+        return texts
+
+    def attributes(self, resource: str) -> dict[str, str]:
+        """`label`, and `label_en` and so on for each language."""
+        texts = self.texts(resource)
+        found = {f"label_{tag}": self.label(resource, tag) for tag in {tag for tag, _ in texts} if tag}
+        labels = {name: text for name, text in sorted(found.items()) if text is not None}
+        labels["label"] = labels.get("label_en") or self.best(resource)
+        return labels
+
+    def label(self, resource: str, language: str) -> str | None:
+        """The label in a language (`zh` takes `zh-Hans` too); None where there is none."""
+        texts = self.texts(resource)
+        if not texts:
+            return None
+        for predicate in LABELS:
+            if (text := texts.get((language, predicate))) is not None:
+                return text
+        regional = sorted(key for key in texts if key[0].startswith(language + "-")) if language else ()
+        return texts[regional[0]] if regional else None
+
+    def best(self, resource: str, language: str = "en") -> str:
+        """The label in a language, else without one, in English or in any, else the name in the IRI, in words."""
+        for tag in (language, "", "en"):
+            if (text := self.label(resource, tag)) is not None:
+                return text
+        texts = self.texts(resource)
+        return texts[min(texts)] if texts else in_words(local_name(resource))
+
+
+class Classes:
+    """The hierarchy of classes."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._parents = facts.parents
+        self.above = cache(self._above)
+        self.specific = cache(self._specific)
+        self.group = cache(self._group)
+
+    def _above(self, name: str) -> frozenset[str]:
+        """A class and every class above it."""
+        found, waiting = {name}, [name]
+        while waiting:
+            new = self._parents.get(waiting.pop(), set()) - found
+            found |= new
+            waiting.extend(new)
+        return frozenset(found)
+
+    def of(self, types: Iterable[str]) -> frozenset[str]:
+        """Every class that these classes make a resource belong to."""
+        return frozenset().union(*map(self.above, types))
+
+    def _specific(self, types: frozenset[str]) -> str:
+        """The narrowest of several classes: ours before others, then by the alphabet; "" for none."""
+        narrow = [
+            name for name in types if not any(name in self.above(other) for other in types if other != name)
+        ]
+        return min(narrow or types, key=lambda name: (not name.startswith(_OURS), name), default="")
+
+    def _group(self, types: frozenset[str]) -> str:
+        """The class under which a legend counts these: the first of GROUPS above them, else the narrowest."""
+        everything = self.of(types)
+        return next((name for name in GROUPS if name in everything), self.specific(types))

@@ -1,0 +1,51 @@
+"""Credentials on their way: a bearer token always, a user and a password in the scheme that the engine asks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import httpx
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from stdkg.store.remote.endpoint import Credentials
+
+__all__ = ["Login"]
+
+_UNAUTHORIZED = 401
+
+
+class Login(httpx.Auth):
+    """Answers an engine's question who calls: bearer, digest or basic.
+
+    A password is not sent before the engine has asked, and basic goes out only where digest is not offered.
+    """
+
+    requires_request_body = True
+
+    def __init__(self, credentials: Credentials) -> None:
+        self._credentials = credentials
+        self._digest = httpx.DigestAuth(credentials.user, credentials.password)
+        self._basic = httpx.BasicAuth(credentials.user, credentials.password)
+        self._scheme = "bearer" if credentials.token else ""
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        """Send the request, and once more with what the engine asked for."""
+        if self._scheme == "bearer":
+            request.headers["Authorization"] = f"Bearer {self._credentials.token}"
+        if self._scheme in ("", "bearer"):
+            response = yield request
+            if response.status_code != _UNAUTHORIZED or not self._credentials.user:
+                return
+            self._scheme = _offered(response)
+        if self._scheme == "digest":
+            yield from self._digest.auth_flow(request)
+        elif self._scheme == "basic":
+            yield from self._basic.auth_flow(request)
+
+
+def _offered(response: httpx.Response) -> str:
+    """The scheme to answer with: digest before basic; nothing where the engine takes neither."""
+    offers = " ".join(response.headers.get_list("www-authenticate")).lower()
+    return next((scheme for scheme in ("digest", "basic") if scheme in offers), "")

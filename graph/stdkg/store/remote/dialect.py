@@ -1,0 +1,150 @@
+"""What each engine does in its own way, in one table.
+
+The standard leaves the addresses of updates and graphs open, and engines depart from it in places. Whatever stdkg must
+know of an engine stands here; the rest of the package asks this table and names no engine.
+
+Example:
+    >>> dialect_of("http://host:8890/sparql", {"server": "Virtuoso/07.20.3229 (Linux)"}).name
+    'Virtuoso'
+    >>> neptune = dialect_of("https://x.neptune.amazonaws.com:8182/sparql", {})
+    >>> neptune.name, neptune.update_address("https://x.neptune.amazonaws.com:8182/sparql")
+    ('Neptune', 'https://x.neptune.amazonaws.com:8182/sparql')
+    >>> dialect_of("http://host/repositories/std", {}).update_address("http://host/repositories/std")
+    'http://host/repositories/std/statements'
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit, urlunsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["DIALECTS", "OTHER", "Dialect", "dialect_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """An engine's ways.
+
+    Attributes:
+        name: what the engine is called in messages.
+        server: what its header `Server` begins with.
+        address: a pattern that its query address matches, where the header doesn't say.
+        update: query address to update address: the end that is replaced (a pattern) and what stands there instead.
+        graph_store: the same for the Graph Store Protocol.
+        graph_parameter: what the Graph Store Protocol calls its parameter.
+        whole: the graph store takes N-Quads of all graphs at once.
+        posts_from: the number of triples of one graph from which the graph store is quicker than INSERT DATA.
+        batch: the number of triples in one request of a load.
+        atomic: an update request of several operations is one transaction.
+        own_graphs: named graphs that the engine brings.
+        rows_header: the header with the number of rows at which answers are cut.
+        digits: it writes the truth values of xsd:boolean as 1 and 0.
+        plain_only: it gets right what `stdkg.store.remote.trust` lets pass, and much else wrong.
+        node_scheme: what it writes before the label of a blank node; such a node can be named in a query as an IRI.
+    """
+
+    name: str
+    server: str = ""
+    address: str = ""
+    update: tuple[str, str] = ("$", "")
+    graph_store: tuple[str, str] | None = None
+    graph_parameter: str = "graph"
+    whole: bool = False
+    posts_from: int | None = None
+    batch: int = 5_000
+    atomic: bool = True
+    own_graphs: tuple[str, ...] = ()
+    rows_header: str = ""
+    digits: bool = False
+    plain_only: bool = False
+    node_scheme: str = ""
+
+    def update_address(self, query: str) -> str:
+        """Return where updates go, for where queries go."""
+        return _moved(query, self.update)
+
+    def graph_store_address(self, query: str) -> str | None:
+        """Return where graphs are written, for where queries go; None where the engine's is not known."""
+        return _moved(query, self.graph_store) if self.graph_store else None
+
+
+def _moved(address: str, ends: tuple[str, str]) -> str:
+    parts = urlsplit(address)
+    return urlunsplit(parts._replace(path=re.sub(ends[0], ends[1], parts.path, count=1)))
+
+
+DIALECTS: Final = (
+    Dialect(
+        "Virtuoso",
+        server="Virtuoso",
+        update=(r"/sparql(-auth)?/?$", "/sparql-auth"),
+        graph_store=(r"/sparql(-auth)?/?$", "/sparql-graph-crud-auth"),
+        graph_parameter="graph-uri",
+        posts_from=200,
+        atomic=False,
+        own_graphs=(
+            "http://www.openlinksw.com/schemas/virtrdf#",
+            "http://localuriqaserver/sparql",
+            "http://www.w3.org/ns/ldp#",
+            "http://www.w3.org/2002/07/owl#",
+            "urn:activitystreams-owl:map",
+            "urn:core:services:sparql",
+        ),
+        rows_header="x-sparql-maxrows",
+        digits=True,
+        plain_only=True,
+        node_scheme="nodeID://",
+    ),
+    Dialect(
+        "oxigraph",
+        server="Oxigraph",
+        update=("/query/?$", "/update"),
+        graph_store=("/query/?$", "/store"),
+        whole=True,
+        batch=100_000,
+    ),
+    Dialect(
+        "Fuseki",
+        server="Apache Jena Fuseki",
+        update=("/(query|sparql)/?$", "/update"),
+        graph_store=("/(query|sparql)/?$", "/data"),
+    ),
+    Dialect(
+        "Neptune",
+        address=r"\.neptune(\.[a-z0-9-]+)?\.amazonaws\.com",
+        graph_store=("/sparql/?$", "/sparql/gsp/"),
+    ),
+    Dialect(
+        "GraphDB",
+        address=r"/repositories/[^/]+/?$",
+        update=("/?$", "/statements"),
+        graph_store=("/?$", "/rdf-graphs/service"),
+    ),
+    Dialect(
+        "Stardog",
+        server="Stardog",
+        update=("/query/?$", "/update"),
+        graph_store=("/query/?$", ""),
+    ),
+)
+"""The engines that are known by name; docs/engines.md says which of them are tested."""
+
+OTHER: Final = Dialect("the engine", update=("/query/?$", "/update"))
+"""Any other engine: the standard's ways, and updates at `/update` beside `/query`, else at the query address."""
+
+
+def dialect_of(query: str, headers: Mapping[str, str]) -> Dialect:
+    """Return the ways of the engine behind a query address, by the headers of any of its answers."""
+    server = headers.get("server", "")
+    for dialect in DIALECTS:
+        if dialect.server and server.startswith(dialect.server):
+            return dialect
+    for dialect in DIALECTS:
+        if dialect.address and re.search(dialect.address, query):
+            return dialect
+    return OTHER

@@ -1,0 +1,127 @@
+"""Where an engine listens and with which credentials: from one address, the environment and a netrc file.
+
+Example:
+    >>> endpoint("http://localhost:7878/", {}).queries
+    ('http://localhost:7878/query', 'http://localhost:7878/sparql')
+    >>> one = endpoint("https://user:secret@host/sparql", {"STDKG_STORE_UPDATE": "https://host/update"})
+    >>> one.queries, one.update, one.credentials
+    (('https://host/sparql',), 'https://host/update', Credentials(user='user'))
+"""
+
+from __future__ import annotations
+
+import netrc
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
+
+from stdkg.errors import AccessError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Credentials", "Endpoint", "endpoint"]
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """A user with a password (basic or digest, as the engine asks), or a bearer token; secrets are not shown."""
+
+    user: str = ""
+    password: str = field(default="", repr=False)
+    token: str = field(default="", repr=False)
+
+    def __repr__(self) -> str:
+        return f"Credentials(user={self.user!r})" if not self.token else "Credentials(token=...)"
+
+    def __bool__(self) -> bool:
+        return bool(self.user or self.token)
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """The addresses of an engine.
+
+    Attributes:
+        queries: where queries go: the first of these that is there.
+        update: where updates go, when it was said.
+        graph_store: where graphs are written, when it was said.
+        credentials: see `Credentials`.
+    """
+
+    queries: tuple[str, ...]
+    update: str | None = None
+    graph_store: str | None = None
+    credentials: Credentials = Credentials()
+
+
+def endpoint(where: str, environment: Mapping[str, str] | None = None) -> Endpoint:
+    """Return the addresses of the engine at `where`, and what is sent to it as credentials.
+
+    The environment goes before what is derived: STDKG_STORE_QUERY, STDKG_STORE_UPDATE, STDKG_STORE_GRAPH_STORE,
+    STDKG_STORE_USER and STDKG_STORE_PASSWORD, STDKG_STORE_TOKEN; then the user in the address; then netrc (the file
+    named in NETRC, or ~/.netrc).
+
+    Args:
+        where: an http(s) address: that of the queries, or of the host alone.
+        environment: instead of the process's.
+
+    Raises:
+        UsageError: no http(s) address with a host.
+        AccessError: the netrc file cannot be read.
+    """
+    given = os.environ if environment is None else environment
+    parts = _split(given.get("STDKG_STORE_QUERY") or where)
+    plain = _without_user(parts)
+    queries: tuple[str, ...] = (plain,)
+    if parts.path in ("", "/"):
+        queries = tuple(urlunsplit(urlsplit(plain)._replace(path=path)) for path in ("/query", "/sparql"))
+    return Endpoint(
+        queries,
+        _other(given, "STDKG_STORE_UPDATE"),
+        _other(given, "STDKG_STORE_GRAPH_STORE"),
+        _credentials(parts, given),
+    )
+
+
+def _split(address: str) -> SplitResult:
+    try:
+        parts = urlsplit(address)
+        usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable or any(character.isspace() for character in address):
+        shown = address.rpartition("@")[2]
+        raise UsageError(f"{shown}: is no address of an engine; write http(s)://HOST:PORT/PATH")
+    return urlsplit(address)._replace(fragment="")
+
+
+def _without_user(parts: SplitResult) -> str:
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+
+
+def _other(given: Mapping[str, str], name: str) -> str | None:
+    return _without_user(_split(given[name])) if given.get(name) else None
+
+
+def _credentials(parts: SplitResult, given: Mapping[str, str]) -> Credentials:
+    if token := given.get("STDKG_STORE_TOKEN"):
+        return Credentials(token=token)
+    if user := given.get("STDKG_STORE_USER"):
+        return Credentials(user, given.get("STDKG_STORE_PASSWORD", ""))
+    if parts.username:
+        return Credentials(unquote(parts.username), unquote(parts.password or ""))
+    return _from_netrc(parts.hostname or "", given.get("NETRC"))
+
+
+def _from_netrc(host: str, named: str | None) -> Credentials:
+    path = Path(named) if named else Path.home() / ".netrc"
+    if not named and not path.is_file():
+        return Credentials()
+    try:
+        found = netrc.netrc(str(path)).authenticators(host)
+    except (OSError, netrc.NetrcParseError) as error:
+        raise AccessError(f"{path}: cannot be read: {getattr(error, 'strerror', '') or error}") from error
+    return Credentials(found[0], found[2] or "") if found else Credentials()

@@ -1,0 +1,200 @@
+"""Requests to an engine: streamed answers, limits in time and size, and another try for what only reads."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Final
+from weakref import finalize
+
+import httpx
+
+from stdkg.errors import AccessError, QueryTimeoutError
+from stdkg.store.remote.auth import Login
+from stdkg.store.remote.faults import fault_of_answer, fault_of_transport
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from stdkg.store.remote.endpoint import Credentials
+
+__all__ = ["Body", "Http"]
+
+_TRIES: Final = 4
+_FIRST_PAUSE: Final = 0.25
+_LONGEST_PAUSE: Final = 30.0
+_BUSY: Final = {429, 502, 503}
+_CONNECTING: Final = 10.0
+_MOST_OF_AN_ERROR: Final = 65_536
+_LOGIN_PAGE: Final = "text/html"
+
+
+class Body:
+    """An answer as a file to read from; it counts its bytes and the time that was waited for them.
+
+    Raises:
+        AccessError: from `read`: the connection broke, or the answer is longer than allowed.
+        QueryTimeoutError: from `read`: the engine took longer than allowed.
+    """
+
+    def __init__(self, url: str, response: httpx.Response, allowed: Limits, waited: float) -> None:
+        self.url = url
+        self.headers = response.headers
+        self._chunks = response.iter_bytes()
+        self._rest = b""
+        self._allowed = allowed
+        self._size = 0
+        self._waited = waited
+        self.close = finalize(self, response.close)
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes, at most `size`; none at the end."""
+        while not self._rest:
+            chunk = self._next()
+            if chunk is None:
+                self.close()
+                return b""
+            self._rest = chunk
+        if size < 0:
+            taken, self._rest = self._rest, b""
+        else:
+            taken, self._rest = self._rest[:size], self._rest[size:]
+        return taken
+
+    def _next(self) -> bytes | None:
+        before = time.monotonic()
+        try:
+            chunk = next(self._chunks, None)
+        except (httpx.HTTPError, httpx.StreamError) as error:
+            raise fault_of_transport(self.url, error, self._allowed.seconds) from error
+        self._waited += time.monotonic() - before
+        if self._waited > self._allowed.seconds:
+            self.close()
+            raise QueryTimeoutError(
+                f"{self.url}: the answer is not whole within {self._allowed.seconds:g} seconds; "
+                "ask for less, or allow more with STDKG_STORE_TIMEOUT=SECONDS"
+            )
+        self._size += len(chunk or b"")
+        if self._size > self._allowed.size:
+            self.close()
+            raise AccessError(
+                f"{self.url}: the answer is longer than {self._allowed.size:,} bytes; ask for less, "
+                "or allow more with STDKG_STORE_BYTES=NUMBER"
+            )
+        return chunk
+
+    def whole(self) -> bytes:
+        """Return all that is left."""
+        return b"".join(iter(self.read, b""))
+
+
+class Limits:
+    """What an answer may take: seconds of waiting, and bytes."""
+
+    def __init__(self, seconds: float, size: int) -> None:
+        self.seconds = seconds
+        self.size = size
+
+
+class Http:
+    """The way to an engine. TLS is verified; redirects are not followed, so that credentials stay with their host.
+
+    Args:
+        credentials: sent when the engine asks.
+        seconds: how long the engine may take for an answer, and for each part of it.
+        size: how many bytes an answer may have.
+    """
+
+    def __init__(self, credentials: Credentials, seconds: float, size: int) -> None:
+        self.limits = Limits(seconds, size)
+        self._client = httpx.Client(
+            auth=Login(credentials) if credentials else None,
+            timeout=httpx.Timeout(seconds, connect=min(seconds, _CONNECTING)),
+            headers={"User-Agent": "stdkg"},
+            follow_redirects=False,
+        )
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._client.close()
+
+    def read(self, url: str, form: Mapping[str, str], accept: str) -> Body:
+        """Send a form that changes nothing, and return the answer; tried again when the engine is busy or away.
+
+        Raises:
+            AccessError: it cannot be reached, refuses, fails, or answers with a page.
+            QueryError: it does not take the query.
+            QueryTimeoutError: it takes too long.
+        """
+        for pause in self._pauses():
+            request = self._client.build_request("POST", url, data=dict(form), headers={"Accept": accept})
+            before = time.monotonic()
+            try:
+                response = self._client.send(request, stream=True)
+            except (httpx.HTTPError, httpx.InvalidURL) as error:
+                if pause is None or not isinstance(
+                    error, httpx.ConnectError | httpx.RemoteProtocolError | httpx.ReadError
+                ):
+                    raise fault_of_transport(url, error, self.limits.seconds) from error
+            else:
+                if response.status_code not in _BUSY or pause is None:
+                    return self._answer(url, response, time.monotonic() - before)
+                pause = _asked_pause(response, pause)  # noqa: PLW2901  the engine knows better
+                response.close()
+            time.sleep(pause)
+        raise AssertionError  # pragma: no cover  the last try returns or raises
+
+    @staticmethod
+    def _pauses() -> Iterator[float | None]:
+        """How long to wait after each try; None after the last."""
+        yield from (_FIRST_PAUSE * 2**i for i in range(_TRIES - 1))
+        yield None
+
+    def write(
+        self, url: str, content: bytes, media: str, parameters: Mapping[str, str] | None = None
+    ) -> None:
+        """Send what changes data, once.
+
+        Raises:
+            AccessError: it cannot be reached, refuses or fails.
+            QueryError: it does not take the request.
+            QueryTimeoutError: it takes too long.
+        """
+        try:
+            request = self._client.build_request(
+                "POST", url, content=content, params=dict(parameters or {}), headers={"Content-Type": media}
+            )
+            response = self._client.send(request, stream=True)
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise fault_of_transport(url, error, self.limits.seconds) from error
+        if not response.is_success:
+            raise self._fault(url, response)
+        body = Body(url, response, self.limits, 0.0)
+        body.whole()
+
+    def _answer(self, url: str, response: httpx.Response, waited: float) -> Body:
+        if not response.is_success:
+            raise self._fault(url, response)
+        if response.headers.get("content-type", "").startswith(_LOGIN_PAGE):
+            response.close()
+            raise AccessError(
+                f"{url}: answers with an HTML page, not with results; name the engine's address for queries, "
+                "like .../sparql or .../query"
+            )
+        return Body(url, response, self.limits, waited)
+
+    def _fault(self, url: str, response: httpx.Response) -> Exception:
+        body = Body(url, response, Limits(self.limits.seconds, _MOST_OF_AN_ERROR), 0.0)
+        said = b""
+        try:
+            for part in iter(body.read, b""):
+                said += part
+        except AccessError:
+            said = said[:_MOST_OF_AN_ERROR]
+        body.close()
+        return fault_of_answer(url, response, said.decode("utf-8", "replace"))
+
+
+def _asked_pause(response: httpx.Response, pause: float) -> float:
+    """How long a busy engine asks to wait, within reason."""
+    asked = response.headers.get("retry-after", "")
+    return min(float(asked), _LONGEST_PAUSE) if asked.isdigit() else pause

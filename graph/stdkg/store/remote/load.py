@@ -1,0 +1,107 @@
+"""Loads: batches of statements to an engine, each statement of a named graph to the merged graph as well.
+
+A load is a row of requests, and an engine knows no transaction across requests. What makes a broken load harmless: all
+statements are there before the first is sent, every request adds what is not there yet and nothing else, and blank nodes
+have the same names every time; so the same load can be run again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlencode
+
+from stdkg.errors import AccessError, QueryTimeoutError, StdkgError, UsageError
+from stdkg.vocabulary import GRAPH_ALL
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from stdkg.store.remote.connection import Connection
+    from stdkg.store.remote.spool import Batch, Spool
+
+__all__ = ["delete_graph", "insert", "load", "update", "with_merged"]
+
+_ALL: Final = str(GRAPH_ALL)
+
+
+def load(target: Connection, spool: Spool, progress: Callable[[int, int], None] | None) -> None:
+    """Send the statements.
+
+    Raises:
+        AccessError: the engine cannot be reached, or fails; the message says how far the load came.
+    """
+    sent, total = 0, len(spool)
+    for batch in spool.batches(target.dialect.batch):
+        try:
+            _send(target, batch)
+        except StdkgError as error:
+            raise _broken(error, sent, total) from error
+        sent += sum(map(len, batch.values()))
+        if progress:
+            progress(sent, total)
+
+
+def _broken(error: StdkgError, sent: int, total: int) -> StdkgError:
+    kind: type[StdkgError] = UsageError if isinstance(error, UsageError) else AccessError
+    if isinstance(error, QueryTimeoutError):
+        kind = QueryTimeoutError
+    return kind(
+        f"{error}; {sent:,} of {total:,} statements are loaded: run the same load again, what is there is not added twice"
+    )
+
+
+def _send(target: Connection, batch: Batch) -> None:
+    graphs = with_merged(batch)
+    posts = target.dialect.posts_from
+    if target.dialect.whole and target.graph_store_url:
+        target.http.write(target.graph_store_url, "".join(_quads(graphs)).encode(), "application/n-quads")
+        return
+    if posts and target.graph_store_url:
+        for graph in [graph for graph, triples in graphs.items() if len(triples) >= posts]:
+            text = "".join(f"{triple} .\n" for triple in graphs.pop(graph))
+            named = {target.dialect.graph_parameter: graph[1:-1]}
+            target.http.write(target.graph_store_url, text.encode(), "application/n-triples", named)
+    if graphs:
+        update(target, insert(graphs))
+
+
+def update(target: Connection, text: str) -> None:
+    """Send an update, as a form: every engine takes that, and a direct POST hangs on some."""
+    form = urlencode({"update": text}).encode()
+    target.http.write(target.update_url, form, "application/x-www-form-urlencoded")
+
+
+def with_merged(batch: Batch) -> Batch:
+    """Return a batch with the merged graph, each triple of it once."""
+    merged = list(dict.fromkeys(triple for triples in batch.values() for triple in triples))
+    return {_ALL: merged, **{graph: triples for graph, triples in batch.items() if graph}}
+
+
+def _quads(graphs: Batch) -> Iterator[str]:
+    for graph, triples in graphs.items():
+        for triple in triples:
+            yield f"{triple} {graph} .\n"
+
+
+def insert(graphs: Batch) -> str:
+    """Return the update that adds triples to their graphs."""
+    groups = "\n".join(
+        f"GRAPH {graph} {{\n" + "".join(f"{triple} .\n" for triple in triples) + "}"
+        for graph, triples in graphs.items()
+    )
+    return f"INSERT DATA {{\n{groups}\n}}"
+
+
+def delete_graph(graph: str, own: str) -> str:
+    """Return the update that removes a graph, and from the merged graph what no other graph states.
+
+    Args:
+        graph: as SPARQL writes it.
+        own: the list of graphs that state nothing: the merged one and the engine's, as for NOT IN.
+    """
+    elsewhere = f"GRAPH ?other {{ ?s ?p ?o }} FILTER(?other NOT IN ({graph}, {own}))"
+    return (
+        f"DELETE {{ GRAPH {_ALL} {{ ?s ?p ?o }} }} "
+        f"WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} FILTER NOT EXISTS {{ {elsewhere} }} }} ;\n"
+        f"DROP SILENT GRAPH {graph}"
+    )

@@ -1,0 +1,201 @@
+// The drawing: vis-network with positions that are there already, and movement only when asked for.
+
+const PALETTES = {
+  light: { ground: "#ffffff", ink: "#15202b", line: "#8a94a0", strong: "#3c4754", halo: "#ffffffd8" },
+  dark: { ground: "#12171d", ink: "#f1f4f7", line: "#66717d", strong: "#b9c3cf", halo: "#12171dd8" },
+};
+const palette = () => PALETTES[state.theme];
+
+const placed = { x: [], y: [] };
+const nodeSet = new vis.DataSet();
+const edgeSet = new vis.DataSet();
+let network = null;
+let hovered = null; // a node, an edge or a cluster by its id in the drawing
+let picture = null; // what is moved while a heavy scene is panned
+
+function startCanvas() {
+  putBack();
+  network = new vis.Network(byId("graph"), { nodes: nodeSet, edges: edgeSet }, {
+    autoResize: true,
+    layout: { improvedLayout: false, randomSeed: 1 },
+    physics: { enabled: false, solver: "forceAtlas2Based", stabilization: false, minVelocity: 0.6 },
+    interaction: { hover: true, hoverConnectedEdges: false, keyboard: false, tooltipDelay: 1e9, multiselect: false },
+    nodes: { labelHighlightBold: false, chosen: false },
+    edges: { arrows: { to: { enabled: true, scaleFactor: 0.5 } }, chosen: false, selectionWidth: 0, arrowStrikethrough: false },
+  });
+  network.on("click", onClick);
+  network.on("doubleClick", onDoubleClick);
+  network.on("hoverNode", ({ node }) => setHovered(node));
+  network.on("hoverEdge", ({ edge }) => setHovered("edge " + edge));
+  network.on("blurNode", () => setHovered(null));
+  network.on("blurEdge", () => setHovered(null));
+  network.on("dragStart", onDragStart);
+  network.on("dragEnd", onDragEnd);
+  network.on("stabilized", () => physicsOn() && setPhysics(false));
+  network.on("zoom", growOrShrink);
+  network.on("beforeDrawing", drawManyEdges);
+  network.on("afterDrawing", afterDrawing);
+}
+
+function setHovered(id) {
+  hovered = id;
+  byId("graph").classList.toggle("pointing", id !== null);
+  network.redraw();
+}
+
+function onClick({ nodes, edges }) {
+  if (nodes.length) choose(nodes[0]);
+  else if (!edges.length) focusOn(null);
+  else if (typeof edges[0] === "number") focusOn(DATA.edges.from[edges[0]]);
+}
+
+function onDoubleClick({ nodes }) {
+  if (!nodes.length) return;
+  if (typeof nodes[0] === "number") {
+    expand(nodes[0]);
+    centre(nodes[0]);
+  } else {
+    openCluster(Number(nodes[0].split(" ")[1]));
+  }
+}
+
+function choose(id) {
+  if (typeof id === "number") focusOn(id);
+  else pickCluster(Number(id.split(" ")[1]));
+}
+
+// A heavy scene is copied once when a pan begins; what moves is the copy, and all is drawn again when it ends.
+function makeLight(heavy) {
+  lines = null;
+  if (network.heavy === heavy) return;
+  network.heavy = heavy;
+  network.setOptions({ interaction: { hideEdgesOnDrag: heavy, hideNodesOnDrag: heavy, hover: !heavy } });
+}
+
+// The edges of a heavy scene are one path: vis-network needs seconds for as many.
+let lines = null;
+
+function drawManyEdges(context) {
+  if (!network.heavy || picture) return;
+  if (!lines) lines = edgePath(scene.edges);
+  context.lineWidth = 0.7 / network.getScale();
+  const strength = Math.min(0.5, 2500 / scene.edges.length) * (state.focus === null ? 1 : 0.5);
+  context.strokeStyle = palette().line + Math.round(255 * Math.max(0.08, strength)).toString(16).padStart(2, "0");
+  context.stroke(lines);
+  if (state.focus === null) return;
+  context.lineWidth = 2 / network.getScale();
+  context.strokeStyle = palette().strong;
+  context.stroke(edgePath(edgesOf[state.focus].filter((edge) => edgePasses(edge) && isShown(otherEnd(edge, state.focus)))));
+}
+
+function edgePath(edges) {
+  const path = new Path2D();
+  for (const edge of edges) {
+    const [from, to] = [DATA.edges.from[edge], DATA.edges.to[edge]];
+    path.moveTo(placed.x[from], placed.y[from]);
+    path.lineTo(placed.x[to], placed.y[to]);
+  }
+  return path;
+}
+
+function onDragStart({ nodes }) {
+  if (!network.heavy || nodes.length) return;
+  const canvas = byId("graph").querySelector("canvas");
+  const copy = document.createElement("canvas");
+  copy.width = canvas.width;
+  copy.height = canvas.height;
+  copy.getContext("2d").drawImage(canvas, 0, 0);
+  picture = { copy, at: network.getViewPosition(), scale: network.getScale() };
+}
+
+function onDragEnd({ nodes }) {
+  if (picture) {
+    picture = null;
+    network.redraw();
+  }
+  const moved = nodes.filter((id) => typeof id === "number");
+  if (moved.length) savePlaces(moved);
+}
+
+function afterDrawing(context) {
+  if (picture) {
+    const here = network.getViewPosition();
+    const ratio = picture.copy.width / byId("graph").clientWidth;
+    context.save();
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    const shift = picture.scale * ratio;
+    context.drawImage(picture.copy, (picture.at.x - here.x) * shift, (picture.at.y - here.y) * shift);
+    context.restore();
+    return;
+  }
+  drawLabels(context);
+}
+
+function savePlaces(nodes) {
+  const spots = network.getPositions(nodes);
+  const saved = recall("places") ?? {};
+  for (const node of nodes) {
+    placed.x[node] = Math.round(spots[node].x);
+    placed.y[node] = Math.round(spots[node].y);
+    if (!DATA.large || state.clustered || state.shown === null) saved[DATA.nodes.id[node]] = [placed.x[node], placed.y[node]];
+  }
+  lines = null;
+  if (remember("places", saved)) announce(say("moved"));
+}
+
+// Places as computed, or as the reader left them.
+function putBack() {
+  placed.x = DATA.nodes.x.slice();
+  placed.y = DATA.nodes.y.slice();
+  for (const [id, spot] of Object.entries(recall("places") ?? {})) {
+    const node = indexOf.get(id);
+    if (node !== undefined && Array.isArray(spot)) [placed.x[node], placed.y[node]] = spot.map(Number);
+  }
+}
+
+function resetPlaces() {
+  setPhysics(false);
+  remember("places", {});
+  putBack();
+  refresh();
+  fit();
+}
+
+const physicsOn = () => network.physicsOn === true;
+
+function setPhysics(on) {
+  if (!on && physicsOn()) savePlaces(scene.nodes);
+  network.physicsOn = on;
+  network.setOptions({ physics: { enabled: on } });
+  const box = byId("physics");
+  if (box) box.setAttribute("aria-pressed", String(on));
+}
+
+function fit(nodes) {
+  const ids = nodes ? nodes.filter((node) => nodeSet.get(node)) : nodeSet.getIds();
+  if (!ids.length) return;
+  network.fit({ nodes: ids, maxZoomLevel: 1.5, animation: false });
+  network.moveTo({ scale: network.getScale() * 0.9, animation: false }); // room for labels at the edges
+  growOrShrink();
+}
+
+// A node in the middle, and around it as much of its neighbourhood as stays legible.
+function centre(node) {
+  const around = [node, ...neighbours(node)].filter((other) => nodeSet.get(other));
+  network.fit({ nodes: around, maxZoomLevel: 1.2, animation: false });
+  const scale = Math.max(0.6, network.getScale());
+  network.focus(node, { scale, animation: false });
+  growOrShrink();
+}
+
+function zoom(factor) {
+  network.moveTo({ scale: network.getScale() * factor, animation: false });
+  growOrShrink();
+}
+
+function growOrShrink() {
+  const wanted = network.heavy ? 1 : Math.max(1, Math.min(6, Math.round(4 * (0.55 / network.getScale())) / 4));
+  if (wanted === boost) return;
+  boost = wanted;
+  refresh();
+}

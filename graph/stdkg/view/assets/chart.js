@@ -1,0 +1,74 @@
+// Figures about a node: a table, and bars where several of them can be compared.
+
+const SIGNS = {
+  "std:moreThan": ">", "std:atLeast": "≥", "std:fewerThan": "<", "std:atMost": "≤", "std:nearly": "≲", "std:approximately": "≈",
+};
+function amount(figure) {
+  if (figure.rank !== undefined) return say("rank", figure.rank);
+  const sign = SIGNS[DATA.termIds[figure.comparator]] ?? "";
+  const value = typeof figure.value === "number" ? count(figure.value) : String(figure.value ?? "–");
+  if (DATA.termIds[figure.unit] === "std:percent") return `${sign}${value}%`;
+  return sign + value;
+}
+
+function figureScope(figure, node) {
+  const self = DATA.nodes.id[node];
+  const parts = [];
+  for (const name of ["sector", "level", "about", "area", "status"]) {
+    if (figure[name] !== undefined && DATA.termIds[figure[name]] !== self) parts.push(term(figure[name]));
+  }
+  if (figure.by !== undefined && DATA.termIds[figure.by] !== self) parts.push(`${say("by")} ${term(figure.by)}`);
+  return parts.join(", ");
+}
+
+function figureSection(node, book) {
+  const figures = DATA.details[node][1].map((number) => DATA.figures[number]).filter((figure) => inYears(figure.years));
+  if (!figures.length) return null;
+  figures.sort((a, b) => term(a.measure ?? "").localeCompare(term(b.measure ?? "")) || (b.value ?? 0) - (a.value ?? 0));
+  const head = make("tr", {}, ["measure", "value", "period"].map((name) => make("th", { scope: "col", text: say(name) })));
+  const rows = figures.map((figure) => figureRow(figure, node, book));
+  return make("section", { class: "figures" }, make("h3", { text: say("figures") }), charts(figures, node),
+    make("table", {}, make("thead", {}, head), make("tbody", {}, rows)));
+}
+
+function figureRow(figure, node, book) {
+  const scope = figureScope(figure, node);
+  const unit = DATA.termIds[figure.unit] === "std:percent" || figure.unit === undefined ? "" : term(figure.unit);
+  return make("tr", {},
+    make("th", { scope: "row" }, isolated(term(figure.measure ?? "–")), scope ? make("small", {}, isolated(scope)) : null),
+    make("td", { class: "number" }, amount(figure), unit ? make("small", { text: unit }) : null),
+    make("td", { class: "year" }, String(figure.period ?? ""), " ", book.marks(figure.cites)));
+}
+
+// One chart for each measure and unit with two figures or more.
+function charts(figures, node) {
+  const kinds = new Map();
+  for (const figure of figures) {
+    if (typeof figure.value !== "number" || figure.measure === undefined) continue;
+    const key = `${figure.measure} ${figure.unit}`;
+    if (!kinds.has(key)) kinds.set(key, []);
+    kinds.get(key).push(figure);
+  }
+  return [...kinds.values()].filter((kind) => kind.length > 1).map((kind) => barChart(kind.slice(0, 12), node));
+}
+
+function barChart(figures, node) {
+  const [width, row] = [320, 30];
+  const most = Math.max(...figures.map((figure) => Math.abs(figure.value)), 1e-9);
+  const title = term(figures[0].measure);
+  const described = figures.map((figure) => `${figureScope(figure, node) || figure.period}: ${amount(figure)}`).join("; ");
+  const chart = draw("svg", {
+    viewBox: `0 0 ${width} ${figures.length * row}`, role: "img", "aria-label": `${title}: ${described}`, class: "chart",
+  });
+  figures.forEach((figure, turn) => {
+    const y = turn * row;
+    const scope = [figureScope(figure, node), figure.period].filter(Boolean).join(", ");
+    const length = Math.max(1.5, (Math.abs(figure.value) / most) * (width - 70));
+    chart.append(
+      draw("text", { x: 0, y: y + 11, class: "bar-name" }, shorten(scope, 46)),
+      draw("rect", { x: 0, y: y + 15, width: length.toFixed(1), height: 10, rx: 2, class: "bar" }),
+      draw("text", { x: (length + 5).toFixed(1), y: y + 24, class: "bar-value" }, amount(figure)),
+    );
+  });
+  return make("figure", {}, make("figcaption", {}, isolated(title)), chart);
+}

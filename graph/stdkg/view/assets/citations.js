@@ -1,0 +1,43 @@
+// Who says so: numbers beside a statement, and what they stand for below.
+
+function citeBook() {
+  const numbers = new Map();
+  return {
+    // The marks of the citations of one statement.
+    marks(cites) {
+      if (!cites.length) return [];
+      return cites.slice(0, 12).map((cite) => {
+        if (!numbers.has(cite)) numbers.set(cite, numbers.size + 1);
+        const number = numbers.get(cite);
+        const text = citationText(DATA.citations[cite]);
+        const go = () => byId("cite-" + number)?.scrollIntoView({ block: "nearest" });
+        return button(String(number), go, { class: "cite", title: text, "aria-label": `${say("sources")} ${number}: ${text}` });
+      });
+    },
+    // The list of all citations that were marked.
+    list() {
+      if (!numbers.size) return null;
+      const items = [...numbers].map(([cite, number]) => make("li", { id: "cite-" + number }, citation(DATA.citations[cite])));
+      return make("section", { class: "sources" }, make("h3", { text: say("sources") }), make("ol", {}, items));
+    },
+  };
+}
+
+function citationText(cite) {
+  if (cite.kind === "reference" || cite.kind === "derived") return say(cite.kind);
+  if (cite.kind === "graph") return cite.id;
+  const source = DATA.sources[cite.source];
+  const parts = [named(source.title), source.publisher, source.issued, say("passage", cite.number)];
+  if (cite.locator) parts.push(cite.locator);
+  if (cite.at) parts.push(say("characters", ...cite.at));
+  if (cite.speaker !== undefined) parts.push(say("speaker", term(cite.speaker)));
+  return parts.filter(Boolean).join(", ");
+}
+
+function citation(cite) {
+  const text = isolated(citationText(cite));
+  const source = DATA.sources[cite.source];
+  if (!source) return text;
+  const id = make("code", { text: cite.id ?? `${source.id.replace(/^source:/, "passage:")}/${cite.number}` });
+  return isWebAddress(source.url ?? "") ? [text, " ", link(source.url, say("open")), " ", id] : [text, " ", id];
+}

@@ -1,0 +1,110 @@
+// Labels that never lie on each other: the important ones first, the rest as far as there is room.
+
+const FONT = 'system-ui, "Noto Sans", "Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif';
+const widths = new Map();
+
+function drawLabels(context) {
+  const scale = network.getScale();
+  const taken = [];
+  const size = 13 / scale;
+  context.textAlign = "center";
+  context.textBaseline = "top";
+  context.lineJoin = "round";
+  const entries = labelsInOrder(scale);
+  for (const { node, spot } of entries) {
+    if (node === undefined || edgesOf[node].length < 4) continue;
+    const half = nodeSize(node) * 0.8;
+    taken.push({ left: spot.x - half, right: spot.x + half, top: spot.y - half, bottom: spot.y + half });
+  }
+  for (const entry of entries) {
+    context.font = `${entry.bold ? "600 " : ""}${entry.large ? size * 1.15 : size}px ${FONT}`;
+    const width = measure(context, entry) / scale;
+    const height = size * 1.35;
+    const box = { left: entry.x - width / 2, right: entry.x + width / 2, top: entry.y, bottom: entry.y + height };
+    if (!entry.always && taken.some((other) => overlap(box, other))) continue;
+    taken.push(box);
+    write(context, entry, size);
+  }
+  drawEdgeLabels(context, scale, taken);
+}
+
+function measure(context, entry) {
+  const key = `${entry.bold ? 1 : 0}${entry.large ? 1 : 0}${entry.text}`;
+  if (!widths.has(key)) {
+    if (widths.size > 20000) widths.clear();
+    widths.set(key, context.measureText(entry.text).width * network.getScale() + 6);
+  }
+  return widths.get(key);
+}
+
+function overlap(one, other) {
+  return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+}
+
+function write(context, entry, size) {
+  context.lineWidth = size * 0.32;
+  context.strokeStyle = palette().halo;
+  context.strokeText(entry.text, entry.x, entry.y);
+  context.fillStyle = entry.faded ? palette().line : palette().ink;
+  context.fillText(entry.text, entry.x, entry.y);
+}
+
+// What is in view, in the order of importance: focus, hover, neighbours, then by degree.
+function labelsInOrder(scale) {
+  const graph = byId("graph");
+  const low = network.DOMtoCanvas({ x: -40, y: -40 });
+  const high = network.DOMtoCanvas({ x: graph.clientWidth + 40, y: graph.clientHeight + 10 });
+  const visible = (x, y) => x > low.x && x < high.x && y > low.y && y < high.y;
+  const entries = [];
+  const moving = network.heavy ? null : network.getPositions();
+  for (const [cluster, size] of scene.inside) {
+    const { x, y } = DATA.clusters[cluster];
+    if (visible(x, y)) {
+      const text = shorten(clusterName(cluster), 44);
+      entries.push({ text, x, y: y - 7 / scale, rank: 1e6 + size, large: false, bold: true });
+    }
+  }
+  const tooMany = scene.nodes.length > 4000 && scale < 0.3;
+  for (const node of scene.nodes) {
+    const special = node === state.focus || node === hovered;
+    if (tooMany && !special && edgesOf[node].length < 30) continue;
+    const spot = moving?.[node] ?? { x: placed.x[node], y: placed.y[node] };
+    if (!visible(spot.x, spot.y)) continue;
+    const faded = !isNear(node);
+    const rank = (special ? 1e9 : 0) + (near.has(node) ? 1e7 : 0) + (faded ? -1e5 : 0) + edgesOf[node].length;
+    const text = shorten(label(node), special ? 80 : 34);
+    const y = spot.y + nodeSize(node) + 4 / scale;
+    entries.push({ node, spot, text, x: spot.x, y, rank, faded, always: special, bold: node === state.focus });
+  }
+  return entries.sort((a, b) => b.rank - a.rank).slice(0, 900);
+}
+
+// Of the node in focus as far as there is room, and of the edge under the pointer in any case.
+function drawEdgeLabels(context, scale, taken) {
+  const pointed = typeof hovered === "string" && hovered.startsWith("edge ") ? Number(hovered.slice(5)) : NaN;
+  const wanted = state.focus === null ? [] : edgesOf[state.focus].slice(0, 60);
+  const size = 11.5 / scale;
+  context.textBaseline = "middle";
+  context.font = `italic ${size}px ${FONT}`;
+  for (const edge of Number.isNaN(pointed) ? wanted : [pointed, ...wanted]) {
+    const drawn = network.body.edges[edge];
+    if (!drawn || !drawn.connected) continue;
+    const spot = drawn.edgeType.getPoint(0.5);
+    const text = edgeText(edge);
+    const width = context.measureText(text).width + 8 / scale;
+    const box = { left: spot.x - width / 2, right: spot.x + width / 2, top: spot.y - size, bottom: spot.y + size };
+    if (edge !== pointed && taken.some((other) => overlap(box, other))) continue;
+    taken.push(box);
+    context.fillStyle = palette().halo;
+    context.fillRect(box.left, box.top + size * 0.25, width, size * 1.5);
+    context.fillStyle = palette().strong;
+    context.fillText(text, spot.x, spot.y);
+  }
+}
+
+function edgeText(edge) {
+  const words = wordsOf(edge);
+  const role = (state.lang === "zh" && words.role_label_zh) || words.role_label;
+  const dates = [words.start, words.end].filter(Boolean).join("–");
+  return shorten([relationName(edge), role, dates].filter(Boolean).join(" · "), 60);
+}

@@ -1,0 +1,40 @@
+// The same content as a list, for readers who don't see the graph or don't want to.
+
+const ROWS = 400;
+let listLength = ROWS;
+
+function setListed(on) {
+  state.listed = on;
+  byId("list").hidden = !on;
+  for (const id of ["graph", "zoom"]) byId(id).hidden = on;
+  drawTools();
+  drawList();
+  drawPanel();
+  if (on) return;
+  network.setSize("100%", "100%");
+  network.redraw();
+}
+
+function drawList() {
+  const list = byId("list");
+  if (!state.listed) {
+    replace(list);
+    return;
+  }
+  const nodes = DATA.nodes.id.map((_, node) => node).filter(passes);
+  nodes.sort((a, b) => DATA.nodes.group[a] - DATA.nodes.group[b] || label(a).localeCompare(label(b), state.lang));
+  const head = make("tr", {}, ["name", "kind", "year", "degree"].map((name) => make("th", { scope: "col", text: say(name) })));
+  const rest = nodes.length - listLength;
+  replace(list,
+    make("table", {}, make("caption", { text: say("stated", count(nodes.length), count(edgeCount())) }),
+      make("thead", {}, head), make("tbody", {}, nodes.slice(0, listLength).map(listRow))),
+    rest > 0 ? button(say("more", count(Math.min(rest, ROWS))), () => { listLength += ROWS; drawList(); }) : null);
+}
+
+function listRow(node) {
+  const years = DATA.nodes.years[node];
+  const span = years.length ? (years[0] === years[1] ? String(years[0]) : `${years[0]}–${years[1]}`) : "";
+  const name = fill(button("", () => focusOn(node), { class: "link" }), shapeIcon(groupOf(node)), isolated(label(node)));
+  return make("tr", {}, make("th", { scope: "row" }, name), make("td", {}, isolated(className(node))),
+    make("td", { text: span }), make("td", { class: "number", text: count(edgesOf[node].length) }));
+}

@@ -1,0 +1,53 @@
+// Start.
+
+function drawAll() {
+  document.documentElement.lang = state.lang;
+  byId("skip").textContent = say("skip");
+  drawSearch();
+  drawTools();
+  drawLegend();
+  drawZoom();
+  refresh();
+  drawPanel();
+  drawList();
+}
+
+function drawZoom() {
+  const tools = [["+", "zoomIn", () => zoom(1.25)], ["−", "zoomOut", () => zoom(0.8)], ["⤢", "fit", () => fit()]];
+  replace(byId("zoom"), tools.map(([sign, name, action]) => button(sign, action, { id: name, "aria-label": say(name), title: say(name) })));
+  byId("zoom").setAttribute("aria-label", say("fit"));
+}
+
+function start() {
+  const dark = window.matchMedia("(prefers-color-scheme: dark)");
+  setTheme(recall("theme") ?? (dark.matches ? "dark" : "light"));
+  dark.addEventListener("change", () => {
+    if (recall("theme")) return;
+    setTheme(dark.matches ? "dark" : "light");
+    drawAll();
+  });
+  startCanvas();
+  drawAll();
+  fit();
+  byId("graph").addEventListener("keydown", graphKeys);
+  byId("skip").addEventListener("click", () => {
+    setListed(true);
+    byId("list").querySelector("button")?.focus();
+  });
+  window.addEventListener("popstate", (event) => {
+    if (event.state) arrive(event.state.at);
+    else if (nodeInAddress() !== null) focusOn(nodeInAddress());
+    else arrive(0);
+  });
+  const first = nodeInAddress() ?? indexOf.get(DATA.focus) ?? null;
+  if (first !== null) focusOn(first, { step: true });
+  if (first !== null) centreIfSmall(first);
+  document.body.dataset.ready = "true";
+}
+
+// A page made around a node shows all of it; an address that names one goes there.
+function centreIfSmall(node) {
+  if (nodeInAddress() !== null) centre(node);
+}
+
+start();

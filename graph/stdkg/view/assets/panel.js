@@ -1,0 +1,158 @@
+// The side panel: everything that is stated about a node, or who is in a cluster.
+
+function focusOn(node, { step: isStep = true, move = true } = {}) {
+  if (node !== null && !passes(node)) {
+    state.hiddenGroups.delete(DATA.nodes.group[node]);
+    state.years = [null, null];
+    drawLegend();
+  }
+  state.focus = node;
+  state.cluster = null;
+  if (node !== null && !isShown(node)) showAround(node);
+  if (isStep) step(node);
+  refresh();
+  drawPanel();
+  drawTools();
+  if (node === null) return;
+  if (move && !state.listed) bringIntoView(node);
+  announce(say("selected", label(node), className(node), count(edgesOf[node].length)));
+}
+
+function bringIntoView(node) {
+  const spot = network.canvasToDOM({ x: placed.x[node], y: placed.y[node] });
+  const { clientWidth, clientHeight } = byId("graph");
+  const inside = spot.x > 40 && spot.y > 40 && spot.x < clientWidth - 40 && spot.y < clientHeight - 40;
+  if (!inside || network.getScale() < 0.35) centre(node);
+}
+
+function pickCluster(cluster) {
+  state.focus = null;
+  state.cluster = cluster;
+  refresh();
+  drawPanel();
+  announce(clusterName(cluster));
+}
+
+function drawPanel() {
+  const panel = byId("panel");
+  const open = state.focus !== null || state.cluster !== null;
+  const changed = panel.hidden === open;
+  panel.hidden = !open;
+  if (open) {
+    replace(panel, state.focus !== null ? nodePanel(state.focus) : clusterPanel(state.cluster));
+    panel.scrollTop = 0;
+    panel.setAttribute("aria-label", panel.querySelector("h2").textContent);
+  }
+  if (changed) network.setSize("100%", "100%");
+}
+
+function closeButton() {
+  return button("×", () => focusOn(null), { class: "close", "aria-label": say("close"), title: say("close") });
+}
+
+function nodePanel(node) {
+  const book = citeBook();
+  const other = otherLabel(node);
+  const id = DATA.nodes.id[node];
+  const more = hiddenNeighbours(node).length;
+  return [
+    make("header", {}, closeButton(),
+      make("p", { class: "kind" }, shapeIcon(groupOf(node)), isolated(className(node))),
+      make("h2", {}, isolated(label(node), state.lang)),
+      other ? make("p", { class: "other" }, isolated(other)) : null,
+      make("p", {}, make("code", { text: id }))),
+    make("div", { class: "actions" },
+      state.listed ? null : button(say("centre"), () => centre(node)),
+      button(say("only"), () => showAround(node)),
+      more ? button(say("expand", count(Math.min(more, FEW))), () => { expand(node); drawPanel(); }) : null,
+      state.shown !== null && !DATA.large ? button(say("everything"), showEverything) : null),
+    DATA.details ? figureSection(node, book) : null,
+    relationSection(node, book),
+    DATA.details ? factSection(node, book) : make("p", { class: "note", text: say("noDetails") }),
+    book.list(),
+  ];
+}
+
+// Relations by predicate and direction, each end a way on.
+function relationSection(node, book) {
+  const rows = new Map();
+  for (const edge of edgesOf[node]) {
+    const out = DATA.edges.from[edge] === node;
+    const key = `${DATA.edges.relation[edge]} ${out}`;
+    if (!rows.has(key)) rows.set(key, { name: relationName(edge), out, edges: [] });
+    rows.get(key).edges.push(edge);
+  }
+  if (!rows.size) return null;
+  const sorted = [...rows.values()].sort((a, b) => Number(b.out) - Number(a.out) || a.name.localeCompare(b.name));
+  return make("section", { class: "links" }, make("h3", { text: say("links") }),
+    make("dl", {}, sorted.map((row) => [
+      make("dt", {}, row.out ? `${row.name} →` : `← ${row.name}`),
+      make("dd", {}, cutList(row.edges, (edge) => relationItem(edge, node, book))),
+    ])));
+}
+
+function relationItem(edge, node, book) {
+  const other = otherEnd(edge, node);
+  const words = wordsOf(edge);
+  const role = (state.lang === "zh" && words.role_label_zh) || words.role_label;
+  const dates = [words.start, words.end].filter(Boolean).join("–");
+  const added = [role, words.title !== role ? words.title : "", words.mechanism, dates].filter(Boolean).join(", ");
+  const way = fill(button("", () => focusOn(other), { class: "link" }), shapeIcon(groupOf(other)), isolated(label(other)));
+  return make("li", {}, way, " ", added ? make("small", {}, isolated(added)) : null, " ", book.marks(DATA.edges.cites[edge] ?? []));
+}
+
+function factSection(node, book) {
+  const rows = new Map();
+  for (const [predicate, value, cites, language = "", address = ""] of DATA.details[node][0]) {
+    const name = term(predicate);
+    if (!rows.has(name)) rows.set(name, []);
+    rows.get(name).push({ value: term(value), language, address, cites });
+  }
+  if (!rows.size) return null;
+  return make("section", { class: "facts" }, make("h3", { text: say("facts") }),
+    make("dl", {}, [...rows].map(([name, values]) => [
+      make("dt", {}, isolated(name)),
+      make("dd", {}, cutList(values, (row) => factItem(row, book))),
+    ])));
+}
+
+function factItem({ value, language, address, cites }, book) {
+  const text = isolated(shorten(value, 1200), language);
+  const shown = isWebAddress(address) ? fill(link(address, ""), text) : isWebAddress(value) ? link(value, shorten(value, 90)) : text;
+  return make("li", {}, shown, language ? make("small", { class: "tag", text: language }) : null, " ", book.marks(cites));
+}
+
+// A list of which the first are shown, and the others on request.
+function cutList(items, draw, most = 25) {
+  const list = make("ul", {}, items.slice(0, most).map(draw));
+  if (items.length > most) {
+    const rest = items.length - most;
+    const more = button(say("more", count(rest)), () => {
+      more.parentNode.remove();
+      fill(list, items.slice(most, most + 500).map(draw));
+    });
+    list.append(make("li", {}, more));
+  }
+  return list;
+}
+
+function clusterPanel(cluster) {
+  const waiting = membersOf[cluster].filter((node) => passes(node) && !isShown(node));
+  const kinds = new Map();
+  for (const node of membersOf[cluster]) kinds.set(DATA.nodes.group[node], (kinds.get(DATA.nodes.group[node]) ?? 0) + 1);
+  const counted = [...kinds].sort((a, b) => b[1] - a[1]).slice(0, 12);
+  return [
+    make("header", {}, closeButton(), make("h2", {}, isolated(clusterName(cluster)))),
+    make("div", { class: "actions" },
+      waiting.length ? button(say("openCluster", count(Math.min(OPENED, waiting.length))), () => { openCluster(cluster); drawPanel(); }) : null),
+    make("p", { class: "note", text: say("remaining", count(waiting.length)) }),
+    make("section", {}, make("h3", { text: say("classes") }), make("ul", { class: "plain" }, counted.map(([group, size]) =>
+      make("li", {}, shapeIcon(DATA.groups[group]), isolated(named(DATA.groups[group].name)), ` ${count(size)}`)))),
+    make("section", {}, make("h3", { text: say("members") }), cutList(membersOf[cluster], (node) =>
+      make("li", {}, fill(button("", () => focusOn(node), { class: "link" }), shapeIcon(groupOf(node)), isolated(label(node)))), 40)),
+  ];
+}
+
+function announce(text) {
+  byId("live").textContent = text;
+}

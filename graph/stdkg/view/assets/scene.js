@@ -1,0 +1,269 @@
+// What is on the canvas: nodes one by one, clusters for the rest, edges between what is shown.
+
+const FEW = 40; // neighbours shown at a time
+const OPENED = 60; // members of a cluster shown at a time
+const MOST_SHOWN = 15000; // nodes that "show all" allows
+const HEAVY_NODES = 1500;
+const HEAVY_EDGES = 4000;
+const MOST_JOINTS = 400; // edges between clusters
+
+const clusterId = (cluster) => "cluster " + cluster;
+
+function computeScene() {
+  const nodes = [];
+  const edges = [];
+  const joints = new Map();
+  const inside = new Map();
+  const place = new Array(nodeCount());
+  for (let node = 0; node < nodeCount(); node++) {
+    if (isShown(node)) {
+      place[node] = node;
+      nodes.push(node);
+    } else if (state.clustered && passes(node)) {
+      const cluster = DATA.nodes.cluster[node];
+      place[node] = clusterId(cluster);
+      inside.set(cluster, (inside.get(cluster) ?? 0) + 1);
+    }
+  }
+  for (let edge = 0; edge < edgeCount(); edge++) {
+    const from = place[DATA.edges.from[edge]];
+    const to = place[DATA.edges.to[edge]];
+    if (from === undefined || to === undefined || !edgePasses(edge)) continue;
+    if (typeof from === "number" && typeof to === "number") {
+      edges.push(edge);
+    } else if (from !== to) {
+      const pair = String(from) < String(to) ? [from, to] : [to, from];
+      const key = pair.join("|");
+      const joint = joints.get(key);
+      if (joint) joint.count += 1;
+      else joints.set(key, { key, from: pair[0], to: pair[1], count: 1 });
+    }
+  }
+  const strongest = [...joints.values()].sort((a, b) => b.count - a.count).slice(0, MOST_JOINTS);
+  return { nodes, edges, joints: strongest, inside };
+}
+
+function isHeavy(scene) {
+  return scene.nodes.length > HEAVY_NODES || scene.edges.length > HEAVY_EDGES;
+}
+
+// Parallel edges bow apart; a single one is straight, and so is every edge of a heavy scene.
+function curves(edges, heavy) {
+  const between = new Map();
+  if (heavy) return between;
+  for (const edge of edges) {
+    const ends = [DATA.edges.from[edge], DATA.edges.to[edge]].sort((a, b) => a - b).join("|");
+    if (!between.has(ends)) between.set(ends, []);
+    between.get(ends).push(edge);
+  }
+  const found = new Map();
+  for (const parallel of between.values()) {
+    if (parallel.length < 2) continue;
+    parallel.forEach((edge, turn) => {
+      const side = DATA.edges.from[edge] < DATA.edges.to[edge] ? turn : turn + 1;
+      const bow = 0.14 + 0.16 * Math.floor(turn / 2);
+      found.set(edge, { enabled: true, type: side % 2 ? "curvedCW" : "curvedCCW", roundness: bow });
+    });
+  }
+  return found;
+}
+
+function isNear(node) {
+  return network.heavy || state.focus === null || node === state.focus || near.has(node);
+}
+
+const near = new Set();
+
+function updateNear() {
+  near.clear();
+  if (state.focus !== null) neighbours(state.focus).forEach((node) => near.add(node));
+}
+
+// Seen from afar nodes and edges grow, so that they can still be seen and hit.
+let boost = 1;
+
+function nodeSize(node) {
+  return DATA.nodes.size[node] * boost;
+}
+
+function nodeStyle(node) {
+  const colour = groupOf(node)[state.theme];
+  const faded = !isNear(node);
+  const border = node === state.focus ? palette().ink : palette().ground;
+  return {
+    id: node,
+    x: placed.x[node],
+    y: placed.y[node],
+    shape: groupOf(node).shape,
+    size: nodeSize(node),
+    borderWidth: node === state.focus ? 4 * boost : network.heavy ? 0 : 1.5 * boost,
+    color: faded ? { background: colour + "38", border: palette().ground } : { background: colour, border },
+  };
+}
+
+function clusterStyle(cluster, size) {
+  const { x, y, r, top } = DATA.clusters[cluster];
+  const colour = groupOf(top)[state.theme];
+  const full = membersOf[cluster].length;
+  const radius = Math.max(24, r * 0.8 * Math.sqrt(size / full));
+  const border = state.cluster === cluster ? palette().ink : colour;
+  return {
+    id: clusterId(cluster), x, y, shape: "dot", size: radius, borderWidth: state.cluster === cluster ? 6 : 3,
+    color: { background: colour + (state.focus === null ? "66" : "26"), border },
+  };
+}
+
+function edgeStyle(edge, smooth) {
+  const focused = state.focus !== null && (DATA.edges.from[edge] === state.focus || DATA.edges.to[edge] === state.focus);
+  const colour = focused ? palette().strong : palette().line;
+  return {
+    id: edge,
+    from: DATA.edges.from[edge],
+    to: DATA.edges.to[edge],
+    smooth: smooth ?? false,
+    width: (focused ? 2.2 : 1.4) * boost,
+    arrows: { to: { enabled: focused || boost < 2, scaleFactor: focused ? 0.5 / Math.sqrt(boost) : 0.4 } },
+    color: state.focus !== null && !focused ? colour + "40" : colour,
+  };
+}
+
+function jointStyle(joint) {
+  return {
+    id: "joint " + joint.key, from: joint.from, to: joint.to, smooth: false, arrows: "",
+    width: 1 + 3 * Math.log10(joint.count), color: palette().line + (state.focus === null ? "aa" : "44"),
+  };
+}
+
+let scene = { nodes: [], edges: [], joints: [], inside: new Map() };
+
+function refresh() {
+  scene = computeScene();
+  const heavy = isHeavy(scene);
+  makeLight(heavy);
+  const bows = curves(scene.edges, heavy);
+  updateNear();
+  settle(
+    nodeSet,
+    scene.nodes.map(nodeStyle).concat([...scene.inside].map(([cluster, size]) => clusterStyle(cluster, size))),
+  );
+  const edges = heavy ? [] : scene.edges.map((edge) => edgeStyle(edge, bows.get(edge)));
+  settle(edgeSet, edges.concat(scene.joints.map(jointStyle)));
+  if (heavy) network.redraw();
+  announceScene();
+}
+
+// Bring a set to what is wanted: take away what is gone, hand over only what is new or looks otherwise.
+function settle(set, wanted) {
+  const known = looks.get(set) ?? new Map();
+  const now = new Map(wanted.map((item) => [item.id, JSON.stringify(item)]));
+  const gone = [...known.keys()].filter((id) => !now.has(id));
+  const changed = wanted.filter((item) => known.get(item.id) !== now.get(item.id));
+  looks.set(set, now);
+  if (gone.length) set.remove(gone);
+  if (changed.length) set.update(changed);
+}
+
+const looks = new Map();
+
+function announceScene() {
+  const nothing = !scene.nodes.length && !scene.inside.size;
+  const hint = byId("hint");
+  hint.classList.toggle("empty", nothing);
+  if (!nodeCount()) hint.textContent = say("empty");
+  else if (nothing) hint.textContent = say("nothing");
+  else if (state.clustered && !scene.nodes.length) {
+    hint.textContent = say("hintLarge", count(nodeCount()), count(scene.inside.size));
+  } else hint.textContent = say("stated", count(scene.nodes.length), count(scene.edges.length));
+  byId("graph").setAttribute("aria-label", hint.textContent + " " + say("keys"));
+}
+
+function show(nodes) {
+  if (state.shown === null) return;
+  nodes.forEach((node) => state.shown.add(node));
+}
+
+// A node with its neighbours around it. In a large graph they lie far apart, so here they get places of their own.
+function showAround(node) {
+  const others = neighbours(node).filter(passes).slice(0, FEW);
+  state.shown = new Set([node, ...others]);
+  state.clustered = false;
+  if (DATA.large) arrange(node, others);
+  refresh();
+  fit();
+}
+
+function hiddenNeighbours(node) {
+  return neighbours(node).filter((other) => passes(other) && !isShown(other));
+}
+
+function expand(node) {
+  const others = hiddenNeighbours(node).slice(0, FEW);
+  show([node, ...others]);
+  if (DATA.large && !state.clustered) arrange(node, others);
+  refresh();
+}
+
+// Put nodes around a node, kind by kind, then push apart what lies on each other.
+function arrange(node, others) {
+  const sorted = others.slice().sort((a, b) => DATA.nodes.group[a] - DATA.nodes.group[b]);
+  const start = state.focus !== null && state.focus !== node
+    ? Math.atan2(placed.y[node] - placed.y[state.focus], placed.x[node] - placed.x[state.focus]) : 0;
+  const ring = Math.max(170, others.length * 9);
+  sorted.forEach((other, turn) => {
+    const angle = start + (2 * Math.PI * turn) / Math.max(others.length, 3);
+    const radius = ring * (1 + 0.45 * (turn % 3));
+    placed.x[other] = Math.round(placed.x[node] + radius * 1.25 * Math.cos(angle));
+    placed.y[other] = Math.round(placed.y[node] + radius * Math.sin(angle));
+  });
+  pushApart([...state.shown], node);
+}
+
+function pushApart(nodes, fixed) {
+  const [wide, high] = [96, 52];
+  for (let round = 0; round < 40; round++) {
+    for (let one = 0; one < nodes.length; one++) {
+      for (let other = one + 1; other < nodes.length; other++) separate(nodes[one], nodes[other], wide, high, fixed);
+    }
+  }
+}
+
+function separate(one, other, wide, high, fixed) {
+  const dx = (placed.x[other] - placed.x[one] || 1) / wide;
+  const dy = (placed.y[other] - placed.y[one]) / high;
+  const apart = Math.hypot(dx, dy);
+  if (apart >= 1) return;
+  const push = (1 - apart) / apart / 2;
+  if (other !== fixed) {
+    placed.x[other] += dx * push * wide;
+    placed.y[other] += dy * push * high;
+  }
+  if (one !== fixed) {
+    placed.x[one] -= dx * push * wide;
+    placed.y[one] -= dy * push * high;
+  }
+}
+
+function openCluster(cluster) {
+  const waiting = membersOf[cluster].filter((node) => passes(node) && !isShown(node));
+  show(waiting.slice(0, OPENED));
+  refresh();
+  fit(waiting.slice(0, OPENED));
+}
+
+function showEverything() {
+  putBack();
+  state.shown = nodeCount() <= MOST_SHOWN ? null : new Set();
+  state.clustered = state.shown !== null;
+  refresh();
+  fit();
+}
+
+function showOverview() {
+  putBack();
+  state.shown = DATA.large ? new Set() : null;
+  state.clustered = DATA.large;
+  state.cluster = null;
+  focusOn(null);
+  refresh();
+  fit();
+}

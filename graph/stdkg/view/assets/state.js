@@ -1,0 +1,89 @@
+// What the reader has chosen, and the way back to it.
+
+const state = {
+  lang: DATA.lang,
+  theme: "light",
+  hiddenGroups: new Set(),
+  hiddenRelations: new Set(),
+  years: [null, null],
+  focus: null, // a node
+  cluster: null, // a cluster whose panel is open
+  shown: DATA.large ? new Set() : null, // nodes shown one by one; null: all
+  clustered: DATA.large, // the others stand in their clusters
+  listed: false,
+};
+
+const MEMORY = "stdkg:" + location.pathname + ":" + nodeCount() + ":" + edgeCount() + ":" + (DATA.nodes.id[0] ?? "");
+
+// Storage can be switched off, full, or forbidden to a page in a frame.
+function remember(key, value) {
+  try {
+    localStorage.setItem(`${MEMORY}:${key}`, JSON.stringify(value));
+  } catch {
+    return false;
+  }
+  return true;
+}
+
+function recall(key) {
+  try {
+    return JSON.parse(localStorage.getItem(`${MEMORY}:${key}`));
+  } catch {
+    return null;
+  }
+}
+
+function inYears(span) {
+  const [from, to] = state.years;
+  if (!span || !span.length) return true;
+  return (from === null || span[span.length - 1] >= from) && (to === null || span[0] <= to);
+}
+
+function passes(node) {
+  return !state.hiddenGroups.has(DATA.nodes.group[node]) && inYears(DATA.nodes.years[node]);
+}
+
+function edgePasses(edge) {
+  return !state.hiddenRelations.has(DATA.edges.relation[edge]) && inYears(wordsOf(edge).years);
+}
+
+function isShown(node) {
+  return passes(node) && (state.shown === null || state.shown.has(node));
+}
+
+// The trail of nodes that were in focus. The browser's own buttons walk it where its history may be written.
+const trail = { nodes: [null], at: 0, max: 0 };
+
+function step(node) {
+  if (trail.nodes[trail.at] === node) return;
+  trail.nodes.splice(trail.at + 1, Infinity, node);
+  trail.at = trail.max = trail.nodes.length - 1;
+  try {
+    const address = node === null ? location.pathname + location.search : "#" + encodeURIComponent(DATA.nodes.id[node]);
+    history.pushState({ at: trail.at }, "", address);
+  } catch {
+    trail.apart = true;
+  }
+}
+
+function walk(steps) {
+  const at = trail.at + steps;
+  if (at < 0 || at > trail.max) return;
+  if (trail.apart || !history.state) arrive(at);
+  else history.go(steps);
+}
+
+function arrive(at) {
+  trail.at = Math.max(0, Math.min(at, trail.max));
+  focusOn(trail.nodes[trail.at], { step: false });
+}
+
+function nodeInAddress() {
+  let name = location.hash.slice(1);
+  try {
+    name = decodeURIComponent(name);
+  } catch {
+    return null;
+  }
+  return indexOf.get(name) ?? indexOf.get("id:" + name) ?? null;
+}

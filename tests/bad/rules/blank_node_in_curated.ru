@@ -1,0 +1,2 @@
+# blank_node_in_curated
+INSERT DATA { GRAPH graph:provenance { [] dcterms:relation id:agency } }

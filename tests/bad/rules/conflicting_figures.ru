@@ -1,0 +1,7 @@
+# conflicting_figures
+INSERT { GRAPH passage:good\/1 { figure:copy ?property ?object } GRAPH graph:provenance { figure:copy dcterms:isReferencedBy passage:good\/1 } }
+WHERE { GRAPH passage:good\/1 { figure:good ?property ?object } } ;
+DELETE { GRAPH ?graph { figure:copy sdmx-measure:obsValue ?old } } INSERT { GRAPH ?graph { figure:copy sdmx-measure:obsValue 2267 } }
+WHERE { GRAPH ?graph { figure:copy sdmx-measure:obsValue ?old } } ;
+DELETE { GRAPH ?graph { figure:copy std:comparator ?old } } INSERT { GRAPH ?graph { figure:copy std:comparator std:atLeast } }
+WHERE { GRAPH ?graph { figure:copy std:comparator ?old } }

@@ -1,0 +1,2 @@
+# initiative_without_issuer
+DELETE WHERE { GRAPH ?graph { id:outline std:issuedBy ?old } }

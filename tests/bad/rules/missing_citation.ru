@@ -1,0 +1,2 @@
+# missing_citation
+DELETE WHERE { GRAPH ?graph { id:standard dcterms:isReferencedBy ?old } }

@@ -1,0 +1,2 @@
+# missing_definition
+DELETE WHERE { GRAPH ?graph { std:Figure skos:definition ?old } }

@@ -1,0 +1,2 @@
+# missing_example
+DELETE WHERE { GRAPH ?graph { std:Figure skos:example ?old } }

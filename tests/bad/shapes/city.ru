@@ -1,0 +1,2 @@
+# City-isPartOf minCount
+DELETE WHERE { GRAPH ?graph { id:city dcterms:isPartOf ?old } }

@@ -1,0 +1,2 @@
+# Policy-stage minCount
+DELETE WHERE { GRAPH ?graph { id:outline std:stage ?old } }

@@ -1,0 +1,2 @@
+# Subcommittee-subOrganizationOf minCount
+DELETE WHERE { GRAPH ?graph { id:subcommittee org:subOrganizationOf ?old } }

@@ -1,0 +1,212 @@
+"""The suites of `scripts/bench`: each measures one promise of stdkg against a peer."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph
+import synthetic
+from measure import Measured, measure
+from pyoxigraph import DefaultGraph, RdfFormat
+from tables import write_tables
+
+from stdkg.export import FORMATS, write
+from stdkg.graph import KnowledgeGraph, open_graph
+from stdkg.store.embedded import EmbeddedStore
+from stdkg.vocabulary import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["SUITES"]
+
+_ROOT = Path(__file__).parents[2]
+_BIN = Path(sys.executable).parent
+_TEXTS = _ROOT / "tests" / "fixtures" / "evidence"
+_PYTHON = ("python -c pass", lambda: _run(sys.executable, "-c", "pass"))
+
+QUERIES = {
+    "label look-up": 'SELECT ?s { ?s rdfs:label "plan for steel standards, no. 7"@en }',
+    "secretariats by region": (
+        "SELECT ?r (COUNT(*) AS ?n) { ?a std:holdsSecretariatOf ?c ; std:region ?r } GROUP BY ?r ORDER BY DESC(?n) ?r"
+    ),
+    "joint plans": "SELECT ?a ?b (COUNT(*) AS ?n) { ?p std:issuedBy ?a, ?b FILTER(STR(?a) < STR(?b)) } GROUP BY ?a ?b",
+    "path": "SELECT ?b { id:actor-000001 std:memberOf+ ?b }",
+    "top ten figures": "SELECT ?f ?v { ?f sdmx-measure:obsValue ?v } ORDER BY DESC(?v) ?f LIMIT 10",
+    "who says so": "SELECT ?g ?s { GRAPH ?g { ?s std:stage std:issued } }",
+    "text contained": 'SELECT ?s ?l { ?s rdfs:label ?l FILTER(CONTAINS(?l, "forestry")) }',
+    "10,000 rows": "SELECT ?s ?p ?o { ?s ?p ?o } LIMIT 10000",
+    "construct": "CONSTRUCT { ?a std:implements ?p } WHERE { ?p std:issuedBy ?a }",
+}
+
+
+def imports(rounds: int, size: int) -> list[Measured]:
+    """`import stdkg` in a fresh process, the interpreter's start included."""
+    del size
+    ours = "import stdkg"
+    return [
+        measure(
+            ours,
+            lambda: _run(sys.executable, "-c", ours),
+            ("import rdflib", lambda: _run(sys.executable, "-c", "import rdflib")),
+            rounds=rounds,
+            limit=0.25,
+        )
+    ]
+
+
+def commands(rounds: int, size: int) -> list[Measured]:
+    """Whole processes on the shipped graph (verify: on the tests' own source)."""
+    del size
+    verify = ("verify", "--data", _TEXTS / "tables", "--text", f"harbour-2032={_TEXTS / 'harbour-2032.txt'}")
+    with tempfile.TemporaryDirectory() as folder:
+        lines: list[tuple[float, tuple[str | Path, ...]]] = [
+            (0.25, ("--help",)),
+            (3.0, ("build", "--out", folder)),
+            (1.0, ("ask", "secretariats-by-region")),
+            (1.0, verify),
+        ]
+        return [
+            measure(
+                f"stdkg {line[0]}",
+                lambda line=line: _run(_BIN / "stdkg", *line),
+                _PYTHON,
+                rounds=rounds,
+                limit=limit,
+            )
+            for limit, line in lines
+        ]
+
+
+def sparql(rounds: int, size: int) -> list[Measured]:
+    """Queries through the API against the same engine bare, each to its last row."""
+    graph = KnowledgeGraph(_filled(size))
+    return [
+        measure(
+            name,
+            lambda text=text: graph.query(text).terms,
+            ("bare pyoxigraph", lambda text=text: _bare(graph, text)),
+            rounds=rounds,
+            size=size,
+            limit=1.2,
+            limit_is_ratio=True,
+        )
+        for name, text in QUERIES.items()
+    ]
+
+
+def turtle(rounds: int, size: int) -> list[Measured]:
+    """The deterministic Turtle writer against an unsorted pyoxigraph.serialize of the same triples."""
+    store = EmbeddedStore()
+    store.add(synthetic.triples(size))
+    return [_export(store, "turtle", rounds, size, limit=4.0)]
+
+
+def exports(rounds: int, size: int) -> list[Measured]:
+    """Every RDF format, passages and citations included, against pyoxigraph's own unsorted writer."""
+    store = _filled(size)
+    return [
+        _export(store, name, rounds, size) for name, entry in FORMATS.items() if entry.kind != "projection"
+    ]
+
+
+def load(rounds: int, size: int) -> list[Measured]:
+    """Turtle and curated tables to a graph in memory."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "graph.ttl"
+        store = EmbeddedStore()
+        store.add(synthetic.triples(size))
+        with file.open("wb") as out:
+            write(store, "turtle", out)
+        results = [
+            measure("load Turtle", lambda: open_graph(data=[file]), peer, rounds=rounds, size=len(store))
+            for peer in _turtle_peers(file)
+        ]
+        tables = Path(folder) / "tables"
+        tables.mkdir()
+        rows = write_tables(tables, size // 8)
+        statements = list(open_graph(data=[tables]).store.statements())
+        results += [
+            measure(
+                "load tables (n: rows)", lambda: open_graph(data=[tables]), peer, rounds=rounds, size=rows
+            )
+            for peer in _table_peers(statements)
+        ]
+    return results
+
+
+SUITES: dict[str, Callable[[int, int], list[Measured]]] = {
+    "import": imports,
+    "commands": commands,
+    "sparql": sparql,
+    "turtle": turtle,
+    "exports": exports,
+    "load": load,
+}
+
+
+def _run(*command: str | Path) -> None:
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def _filled(size: int) -> EmbeddedStore:
+    store = EmbeddedStore()
+    store.add(synthetic.statements(size))
+    return store
+
+
+def _bare(graph: KnowledgeGraph, text: str) -> list[tuple[object, ...]]:
+    """Answer a query with nothing between it and the engine."""
+    store = graph.store
+    assert isinstance(store, EmbeddedStore)
+    return [tuple(row) for row in store.oxigraph.query(text, prefixes=PREFIXES)]
+
+
+def _export(store: EmbeddedStore, name: str, rounds: int, size: int, limit: float | None = None) -> Measured:
+    entry = FORMATS[name]
+    syntax = RdfFormat.from_media_type(entry.media_type)
+
+    def unsorted() -> None:
+        quads = store.quads(graph_name=DefaultGraph()) if entry.kind == "flat" else store.quads()
+        pyoxigraph.serialize(quads, io.BytesIO(), format=syntax, prefixes=PREFIXES)
+
+    return measure(
+        f"write {name}",
+        lambda: write(store, name, io.BytesIO()),
+        ("pyoxigraph.serialize, unsorted", unsorted),
+        rounds=rounds,
+        size=size,
+        limit=limit,
+        limit_is_ratio=True,
+    )
+
+
+def _turtle_peers(file: Path) -> list[tuple[str, Callable[[], object]]]:
+    import rdflib
+
+    def oxigraph() -> pyoxigraph.Store:
+        store = pyoxigraph.Store()
+        store.bulk_load(path=str(file), format=RdfFormat.TURTLE)
+        return store
+
+    return [
+        ("pyoxigraph bulk_load", oxigraph),
+        ("rdflib over oxrdflib", lambda: rdflib.Graph(store="Oxigraph").parse(file, format="ox-turtle")),
+        ("rdflib", lambda: rdflib.Graph().parse(file, format="turtle")),
+    ]
+
+
+def _table_peers(statements: list[pyoxigraph.Quad]) -> list[tuple[str, Callable[[], object]]]:
+    """The engines alone, given statements that are made already."""
+
+    def oxigraph() -> pyoxigraph.Store:
+        store = pyoxigraph.Store()
+        store.extend(statements)
+        return store
+
+    return [("pyoxigraph extend of ready statements", oxigraph)]

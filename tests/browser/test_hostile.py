@@ -1,0 +1,154 @@
+"""Hostile text in every field does nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+
+from stdkg.store.embedded import EmbeddedStore
+from stdkg.view import network, page
+from stdkg.vocabulary import GRAPH_PROVENANCE, ID, STD, term
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+HOSTILE = [
+    "<img src=x onerror=alert(1)>",
+    "</script><script>alert(2)</script>",
+    "javascript:alert(3)",
+    'href="javascript:alert(4)"',
+    "\"'`${alert(5)}{{7*7}}",
+    "\u202e\u200fright to left עברית العربية",
+    "long " * 1000,
+    "👩‍👩‍👧‍👦🏴󠁧󠁢󠁥󠁮󠁧󠁿",
+    "line\u2028end\u2029\r\n\t\x00\x07",
+    "<!--<script>",
+    "]]>&amp;&#x3c;",
+    "__proto__",
+    "constructor",
+    "",
+]
+
+
+def statements() -> Iterator[Quad]:
+    source, label = ID("source/evil"), term("rdfs", "label")
+    for number, text in enumerate(HOSTILE):
+        node = ID(f"n{number}") if number % 3 else BlankNode(f"n{number}")
+        passage = ID(f"passage/evil/{number}")
+        clean = text.replace("\x00", "")
+        yield Quad(node, label, Literal(clean, language="en"), passage)
+        yield Quad(node, label, Literal(clean, language="zh"), passage)
+        yield Quad(node, term("skos", "altLabel"), Literal(clean), passage)
+        yield Quad(node, STD("aim"), Literal(clean, language="en"), passage)
+        yield Quad(node, term("schema", "url"), Literal(clean), passage)
+        yield Quad(node, term("rdfs", "seeAlso"), NamedNode(f"javascript:alert({number})"), passage)
+        yield Quad(node, term("rdf", "type"), ID(f"class{number}"), passage)
+        yield Quad(ID(f"class{number}"), label, Literal(clean, language="en"))
+        yield Quad(node, ID(f"relation{number}"), ID("n1"), passage)
+        yield Quad(ID(f"relation{number}"), label, Literal(clean, language="en"))
+        yield from evidence(passage, source, clean)
+        yield from figure(number, node, clean, passage)
+
+
+def evidence(passage: NamedNode, source: NamedNode, text: str) -> Iterator[Quad]:
+    for predicate, value in (
+        (term("rdf", "type"), STD("Passage")),
+        (term("oa", "hasSource"), source),
+        (STD("locator"), Literal(text)),
+    ):
+        yield Quad(passage, predicate, value, GRAPH_PROVENANCE)
+    for predicate in (term("rdfs", "label"), term("dc", "publisher"), term("schema", "url")):
+        yield Quad(source, predicate, Literal(text), GRAPH_PROVENANCE)
+    yield Quad(source, term("rdf", "type"), STD("Source"), GRAPH_PROVENANCE)
+    yield Quad(source, term("schema", "url"), Literal("javascript:alert(6)"), GRAPH_PROVENANCE)
+
+
+def figure(number: int, node: NamedNode | BlankNode, text: str, passage: NamedNode) -> Iterator[Quad]:
+    observation = ID(f"figure/{number}")
+    for predicate, value in (
+        (term("rdf", "type"), STD("Figure")),
+        (STD("about"), node),
+        (STD("measure"), ID(f"class{number}")),
+        (term("sdmx-measure", "obsValue"), Literal(text) if number % 2 else Literal(number)),
+        (term("sdmx-dimension", "refPeriod"), Literal(text)),
+        (term("skos", "editorialNote"), Literal(text)),
+    ):
+        yield Quad(observation, predicate, value, passage)
+
+
+@pytest.fixture(scope="module")
+def hostile_html() -> str:
+    store = EmbeddedStore()
+    store.add(statements())
+    return page(store, title='</title><script>alert("title")</script>')
+
+
+def walk(opened: Page) -> None:
+    """Look at everything: every node, both languages, the list, search, pictures."""
+    count = opened.evaluate("() => JSON.parse(document.getElementById('data').textContent).nodes.id.length")
+    assert count >= len(HOSTILE)
+    opened.click("#view")
+    for row in range(opened.locator("#list .link").count()):
+        opened.locator("#list .link").nth(row).click()
+    opened.click("#language")
+    opened.click("#view")
+    for text in HOSTILE:
+        opened.fill("#query", text[:60])
+    opened.keyboard.press("Escape")
+    opened.click(".menu summary")
+    with opened.expect_download():
+        opened.click("#svg")
+
+
+def test_nothing_runs(open_page: Callable[..., Page], hostile_html: str) -> None:
+    opened = open_page(hostile_html)
+    walk(opened)
+    assert opened.locator("img, iframe, object, embed, form").count() == 0
+    assert opened.locator("script").count() == 3
+    assert opened.title() == '</title><script>alert("title")</script>'
+
+
+def test_only_web_addresses_are_links(open_page: Callable[..., Page], hostile_html: str) -> None:
+    opened = open_page(hostile_html, anchor="#id:n2")
+    addresses = opened.eval_on_selector_all("a", "links => links.map((link) => link.getAttribute('href'))")
+    assert [address for address in addresses if not address.startswith(("https://", "http://"))] == []
+
+
+def test_text_stands_as_it_is(open_page: Callable[..., Page], hostile_html: str) -> None:
+    opened = open_page(hostile_html, anchor="#id:n1")
+    assert opened.locator("#panel h2").inner_text() == HOSTILE[1]
+
+
+def test_lone_surrogates_of_a_property_graph(open_page: Callable[..., Page]) -> None:
+    view = network(EmbeddedStore())
+    view.add_node("a", label="half \ud800 a pair", title="<b onclick=alert(1)>href</b>")
+    view.add_node(2, label="</script>")
+    view.add_edge("a", 2, label="\udfff <i>")
+    opened = open_page(view.generate_html())
+    assert "2 nodes, 1 relations" in (opened.locator("#hint").text_content() or "")
+
+
+def test_an_empty_graph_says_so(open_page: Callable[..., Page]) -> None:
+    opened = open_page(page(EmbeddedStore()))
+    assert opened.locator("#hint").inner_text() == "This graph has no nodes."
+
+
+def test_the_page_shows_itself_in_a_frame_without_storage(
+    open_page: Callable[..., Page], hostile_html: str
+) -> None:
+    store = EmbeddedStore()
+    store.add([Quad(ID("a"), term("rdfs", "label"), Literal("A", language="en"))])
+    frame = network(store)._repr_html_()
+    opened = open_page(hostile_html)
+    opened.set_content(f"<!DOCTYPE html><body data-ready='true'>{frame}")
+    inner = opened.frame_locator("iframe")
+    inner.locator("body[data-ready=true]").wait_for()
+    inner.locator("#query").fill("A")
+    inner.locator("#query").press("Enter")
+    assert inner.locator("#panel h2").inner_text() == "A"
