@@ -26,7 +26,7 @@ Edge: TypeAlias = tuple[int, int]
 
 _SMALL = 60
 _EXACT = 160
-_ROUNDS_COARSE, _ROUNDS_FINE = 140, 20
+_ROUNDS_COARSEST, _ROUNDS_EXACT, _ROUNDS_FINE = 140, 50, 20
 _REACH = 1.6
 _REGIONS = 8
 _CROWD = 14
@@ -126,7 +126,7 @@ def _spread(count: int, edges: list[Edge]) -> list[Spot]:
         levels.append((size, links, parents))
         links = sorted({(min(a, b), max(a, b)) for s, t in links if (a := parents[s]) != (b := parents[t])})
         size = smaller
-    spots = _settle(sunflower(size), links, _ROUNDS_COARSE, sqrt(size) * 0.3)
+    spots = _settle(sunflower(size), links, _ROUNDS_COARSEST, sqrt(size) * 0.3)
     for size_above, links_above, parents in reversed(levels):
         grown = sqrt(size_above / len(spots))
         rings = sunflower(8, 0.35)
@@ -136,7 +136,7 @@ def _spread(count: int, edges: list[Edge]) -> list[Spot]:
             dx, dy = rings[seen[parent] % 8]
             seen[parent] += 1
             start.append((spots[parent][0] * grown + dx, spots[parent][1] * grown + dy))
-        rounds = _ROUNDS_FINE if size_above > _EXACT else _ROUNDS_COARSE
+        rounds = _ROUNDS_FINE if size_above > _EXACT else _ROUNDS_EXACT
         spots = _settle(start, links_above, rounds, 0.6)
     return spots
 

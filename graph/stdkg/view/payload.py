@@ -12,7 +12,7 @@ from pyoxigraph import Literal
 from stdkg.project.attributes import plain
 from stdkg.project.facts import to_id
 from stdkg.project.records import DIMENSIONS, SILENT
-from stdkg.project.terms import LABELS, TYPE, iri
+from stdkg.project.terms import LABELS, iri
 from stdkg.view.clusters import clusters, discs
 from stdkg.view.evidence import Citations
 from stdkg.view.layout import layout

@@ -104,7 +104,7 @@ class RemoteStore:
     allowed: tuple[str, ...] = ()
     progress: Callable[[int, int], None] | None = None
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  one argument a setting  # noqa: PLR0913
         self,
         where: Endpoint | str,
         *,

@@ -28,7 +28,21 @@ function figureSection(node, book) {
   const head = make("tr", {}, ["measure", "value", "period"].map((name) => make("th", { scope: "col", text: say(name) })));
   const rows = figures.map((figure) => figureRow(figure, node, book));
   return make("section", { class: "figures" }, make("h3", { text: say("figures") }), charts(figures, node),
-    make("table", {}, make("thead", {}, head), make("tbody", {}, rows)));
+    figureTable(head, rows));
+}
+
+const FIRST_ROWS = 10;
+
+function figureTable(head, rows) {
+  const body = make("tbody", {}, rows.slice(0, FIRST_ROWS));
+  const table = make("table", {}, make("thead", {}, head), body);
+  const rest = rows.length - FIRST_ROWS;
+  if (rest <= 0) return table;
+  const more = button(say("more", count(rest)), () => {
+    more.remove();
+    fill(body, rows.slice(FIRST_ROWS));
+  });
+  return [table, more];
 }
 
 function figureRow(figure, node, book) {
@@ -40,7 +54,8 @@ function figureRow(figure, node, book) {
     make("td", { class: "year" }, String(figure.period ?? ""), " ", book.marks(figure.cites)));
 }
 
-// One chart for each measure and unit with two figures or more.
+// One chart for a measure and unit of which several figures differ by year, level, sector, region or agency: the three
+// that compare most. Figures about different documents are no series.
 function charts(figures, node) {
   const kinds = new Map();
   for (const figure of figures) {
@@ -49,7 +64,20 @@ function charts(figures, node) {
     if (!kinds.has(key)) kinds.set(key, []);
     kinds.get(key).push(figure);
   }
-  return [...kinds.values()].filter((kind) => kind.length > 1).map((kind) => barChart(kind.slice(0, 12), node));
+  const series = [...kinds.values()].filter((kind) => kind.length > 1 && isSeries(kind));
+  series.sort((a, b) => b.length - a.length);
+  return series.slice(0, 3).map((kind) => barChart(inOrder(kind).slice(0, 10), node));
+}
+
+function isSeries(figures) {
+  const about = new Set(figures.map((figure) => figure.about));
+  return about.size === 1 || about.size * 2 <= figures.length || figures.some((figure) => figure.about === undefined);
+}
+
+// Years in their order where there are several, else the largest first.
+function inOrder(figures) {
+  const periods = new Set(figures.map((figure) => figure.period));
+  return figures.sort((a, b) => (periods.size > 1 ? String(a.period).localeCompare(String(b.period)) : 0) || b.value - a.value);
 }
 
 function barChart(figures, node) {

@@ -71,6 +71,7 @@ function labelsInOrder(scale) {
     const spot = moving?.[node] ?? { x: placed.x[node], y: placed.y[node] };
     if (!visible(spot.x, spot.y)) continue;
     const faded = !isNear(node);
+    if (faded && !special && scale < 1) continue;
     const rank = (special ? 1e9 : 0) + (near.has(node) ? 1e7 : 0) + (faded ? -1e5 : 0) + edgesOf[node].length;
     const text = shorten(label(node), special ? 80 : 34);
     const y = spot.y + nodeSize(node) + 4 / scale;

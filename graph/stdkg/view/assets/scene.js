@@ -96,7 +96,7 @@ function nodeStyle(node) {
     y: placed.y[node],
     shape: groupOf(node).shape,
     size: nodeSize(node),
-    borderWidth: node === state.focus ? 4 * boost : network.heavy ? 0 : 1.5 * boost,
+    borderWidth: node === state.focus ? 4 : network.heavy ? 0 : 1, // in pixels of the screen
     color: faded ? { background: colour + "38", border: palette().ground } : { background: colour, border },
   };
 }
