@@ -51,7 +51,9 @@ def wait_until_busy(process: subprocess.Popen[bytes]) -> None:
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
 @pytest.mark.parametrize("kind", HEAVY)
 def test_ctrl_c_ends_a_query_at_once(numbers: str, kind: str) -> None:
-    process = subprocess.Popen(stdkg("query", HEAVY[kind], "--data", numbers), stdout=-1, stderr=-1)
+    process = subprocess.Popen(
+        stdkg("query", HEAVY[kind], "--data", numbers), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
     wait_until_busy(process)
     start = time.monotonic()
     process.send_signal(signal.SIGINT)
@@ -73,7 +75,7 @@ def test_ctrl_c_in_mid_query_leaves_the_file_that_was_there(numbers: str, tmp_pa
     target = tmp_path / "rows.csv"
     target.write_text("old")
     arguments = stdkg("query", HEAVY["rows"], "--data", numbers, "--out", str(target), "--force")
-    process = subprocess.Popen(arguments, stdout=-1, stderr=-1)
+    process = subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     wait_until_busy(process)
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=30)
@@ -95,7 +97,7 @@ def test_ctrl_c_in_mid_write_leaves_what_was_there(
         "export": ["export", "--out", str(target), "--force"],
         "load": ["load", numbers, "--store", str(tmp_path / "store")],
     }[command]
-    process = subprocess.Popen(stdkg(*arguments), stdout=-1, stderr=-1)
+    process = subprocess.Popen(stdkg(*arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     time.sleep(after)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=120)
@@ -121,7 +123,9 @@ def test_ctrl_c_in_mid_write_leaves_what_was_there(
     ],
 )
 def test_a_closed_pipe_ends_in_silence(numbers: str, arguments: list[str]) -> None:
-    process = subprocess.Popen(stdkg(*arguments, "--data", numbers), stdout=-1, stderr=-1)
+    process = subprocess.Popen(
+        stdkg(*arguments, "--data", numbers), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
     assert process.stdout is not None
     assert process.stderr is not None
     process.stdout.read(10)
@@ -138,7 +142,9 @@ def test_a_closed_pipe_ends_in_silence(numbers: str, arguments: list[str]) -> No
 def test_a_full_disk_behind_standard_output_is_one_line(numbers: str, arguments: list[str]) -> None:
     data = ["--data", numbers] if len(arguments) > 1 else []
     with FULL.open("wb") as full:
-        made = subprocess.run(stdkg(*arguments, *data), stdout=full, stderr=-1, timeout=60, check=False)
+        made = subprocess.run(
+            stdkg(*arguments, *data), stdout=full, stderr=subprocess.PIPE, timeout=60, check=False
+        )
     assert made.returncode == 3
     assert made.stderr.startswith(b"stdkg: standard output: ")
     assert made.stderr.endswith(b"No space left on device\n")

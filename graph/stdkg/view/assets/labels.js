@@ -11,12 +11,8 @@ function drawLabels(context) {
   context.textBaseline = "top";
   context.lineJoin = "round";
   const entries = labelsInOrder(scale);
-  for (const { node, spot } of entries) {
-    if (node === undefined || edgesOf[node].length < 4) continue;
-    const half = nodeSize(node) * 0.8;
-    taken.push({ left: spot.x - half, right: spot.x + half, top: spot.y - half, bottom: spot.y + half });
-  }
-  for (const entry of entries) {
+  for (const [turn, entry] of entries.entries()) {
+    if (turn === FOREMOST) keepNodesFree(entries, taken);
     context.font = `${entry.bold ? "600 " : ""}${entry.large ? size * 1.15 : size}px ${FONT}`;
     const width = measure(context, entry) / scale;
     const height = size * 1.35;
@@ -26,6 +22,17 @@ function drawLabels(context) {
     write(context, entry, size);
   }
   drawEdgeLabels(context, scale, taken);
+}
+
+// The foremost labels may lie on nodes; the others leave those free that one would want to see.
+const FOREMOST = 12;
+
+function keepNodesFree(entries, taken) {
+  for (const { node, spot } of entries) {
+    if (node === undefined || edgesOf[node].length < 4) continue;
+    const half = nodeSize(node) * 0.8;
+    taken.push({ left: spot.x - half, right: spot.x + half, top: spot.y - half, bottom: spot.y + half });
+  }
 }
 
 function measure(context, entry) {
