@@ -5,22 +5,38 @@ A set of triples that holds all of these, and no triple that the engine does not
 Example:
     >>> needs("PREFIX e: <http://e/> SELECT * { ?x e:p+ ?y OPTIONAL { e:a ?how ?x } }")
     Needs(predicates=frozenset({'<http://e/p>'}), about=frozenset({('<http://e/a>', '')}), everything=False)
+    >>> needs("SELECT * { VALUES ?how { <http://e/p> } ?x ?how ?y }")
+    Needs(predicates=frozenset({'<http://e/p>'}), about=frozenset(), everything=False)
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rdflib.paths import Path
+    from rdflib.plugins.sparql.parserutils import CompValue
     from rdflib.term import Node
 
 __all__ = ["Needs", "needs"]
 
 
-_Pattern: TypeAlias = "tuple[Node, Node | Path, Node]"
+_Pattern: TypeAlias = "tuple[Node | None, Node | Path | None, Node | None]"
+_Known: TypeAlias = "dict[Node | Path | None, set[str]]"
+_PASSING: Final = {
+    "Union",
+    "ConditionalAndExpression",
+    "ConditionalOrExpression",
+    "UnaryNot",
+    "Builtin_EXISTS",
+    "Builtin_NOTEXISTS",
+    "GroupGraphPatternSub",
+    "GraphGraphPattern",
+}
+"""Parts whose parts hold under the same bindings."""
+_ANY: Final[_Pattern] = (None, None, None)
 
 
 class Needs(NamedTuple):
@@ -42,36 +58,77 @@ def needs(sparql: str) -> Needs:
     from rdflib.plugins.sparql.algebra import translateQuery
     from rdflib.plugins.sparql.parser import parseQuery
 
-    patterns = list(_patterns(translateQuery(parseQuery(sparql)).algebra))
     predicates: set[str] = set()
     about: set[tuple[str, str]] = set()
     everything = False
-    for triple, beside in patterns:
-        used = _predicates(triple[1])
+    for triple, beside, known in _patterns(translateQuery(parseQuery(sparql)).algebra, {}):
+        used = known.get(triple[1]) or _predicates(triple[1])
         ends = _text(triple[0]), _text(triple[2])
-        if used is None:
-            everything = everything or not any(ends)
-            about.add((ends[0], "") if ends[0] else ("", ends[1]))
-        else:
+        if used is not None:
             predicates |= used
             if _may_be_empty(triple[1]):  # then it matches any node of the graph, by itself
                 about |= {pair for end in ends if end for pair in ((end, ""), ("", end))}
                 everything = everything or (not any(ends) and _alone(triple, beside))
+        elif any(ends):
+            about.add((ends[0], "") if ends[0] else ("", ends[1]))
+        else:
+            everything = True
     return Needs(frozenset(predicates), frozenset(about), everything)
 
 
-def _patterns(part: object) -> Iterator[tuple[_Pattern, list[_Pattern]]]:
-    """Each triple pattern, with its neighbours."""
+def _patterns(part: object, known: _Known) -> Iterator[tuple[_Pattern, list[_Pattern], _Known]]:
+    """Each triple pattern, with its neighbours, and what variables can be where VALUES says so."""
     from rdflib.plugins.sparql.parserutils import CompValue
 
     if isinstance(part, CompValue):
-        if part.name == "BGP":
-            yield from ((triple, part.triples) for triple in part.triples)
-        for value in part.values():
-            yield from _patterns(value)
+        found = _triples(part)
+        yield from ((triple, found, known) for triple in found)
+        inner = part.p if part.name == "Graph" else part.graph if part.name == "GraphGraphPattern" else None
+        if inner is not None and not any(_patterns(inner, {})):
+            yield _ANY, [], {}  # the graph itself is asked for
+        for key, value in part.items():
+            yield from _patterns(value, _known_within(part, key, known))
     elif isinstance(part, list | tuple | set) and not hasattr(part, "n3"):
         for value in part:
-            yield from _patterns(value)
+            yield from _patterns(value, known)
+
+
+def _triples(part: CompValue) -> list[_Pattern]:
+    """The triple patterns of a block; rdflib leaves the blocks within EXISTS as they are parsed."""
+    if part.name == "BGP":
+        return list(part.triples)
+    if part.name != "TriplesBlock":
+        return []
+    flat = [term for row in part.triples for term in row]
+    return list(zip(flat[::3], flat[1::3], flat[2::3], strict=True))
+
+
+def _known_within(part: CompValue, key: str, known: _Known) -> _Known:
+    """What VALUES says of the variables in a part of a pattern."""
+    if part.name in ("Join", "Extend", "Filter", "Graph"):
+        return known | _listed(part)
+    if part.name in ("LeftJoin", "Minus"):
+        return known | _listed(part.p1) if key == "p1" else _listed(part.p1)
+    return known if part.name in _PASSING else {}
+
+
+def _listed(part: CompValue) -> _Known:
+    """The variables that a pattern surely binds from VALUES, and what to."""
+    if part.name == "ToMultiSet" and part.p.name == "values":
+        rows = part.p.res
+        names = set(rows[0]).intersection(*rows) if rows else set()
+        return {
+            name: {_text(row[name]) for row in rows}
+            for name in names
+            if all(_text(row[name]) for row in rows)
+        }
+    found: _Known = {}
+    for key in (
+        ("p1", "p2") if part.name == "Join" else ("p1",) if part.name in ("LeftJoin", "Minus") else ("p",)
+    ):
+        if part.name in ("Join", "LeftJoin", "Minus", "Extend", "Filter", "Graph"):
+            found |= _listed(part[key])
+    return found
 
 
 def _parts(path: Path) -> list[Node | Path]:
@@ -79,7 +136,7 @@ def _parts(path: Path) -> list[Node | Path]:
     return list(getattr(path, "args", None) or [getattr(path, "path", None) or getattr(path, "arg", None)])
 
 
-def _may_be_empty(path: Node | Path) -> bool:
+def _may_be_empty(path: object) -> bool:
     from rdflib.paths import AlternativePath, InvPath, MulPath, SequencePath
 
     if isinstance(path, MulPath):
@@ -91,7 +148,7 @@ def _may_be_empty(path: Node | Path) -> bool:
     return isinstance(path, InvPath) and _may_be_empty(path.arg)
 
 
-def _predicates(path: Node | Path) -> set[str] | None:
+def _predicates(path: object) -> set[str] | None:
     """The predicates of a pattern; None where it may be any."""
     from rdflib.paths import NegatedPath, Path
 
@@ -110,7 +167,7 @@ def _alone(triple: _Pattern, beside: list[_Pattern]) -> bool:
     return not any(ends & {other[0], other[2]} for other in others)
 
 
-def _text(node: Node | Path) -> str:
+def _text(node: object) -> str:
     """A constant as SPARQL writes it; nothing for a variable or a blank node."""
     from rdflib import Literal, URIRef
 
