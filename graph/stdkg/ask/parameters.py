@@ -20,10 +20,28 @@ if TYPE_CHECKING:
     from stdkg.model import Term
     from stdkg.store import Store
 
-__all__ = ["bound"]
+__all__ = ["bound", "check_names"]
 
 _CLASSES = {"passage": "std:Passage", "source": "std:Source", "concept": "skos:Concept"}
 _YEAR = re.compile(r"\d{4}")
+
+
+def check_names(question: Question, values: Mapping[str, object]) -> None:
+    """Hold the names of the parameters that are given against those that the question has; needs no graph.
+
+    Raises:
+        UsageError: a parameter is missing or superfluous; the message has an example.
+    """
+    for name in values:
+        if name not in question.parameters:
+            known = ", ".join(f"--{known}" for known in question.parameters) or "none"
+            raise UsageError(f"question {question.name} has no parameter {name!r}; it takes {known}")
+    for name, parameter in question.parameters.items():
+        if parameter.required and values.get(name) is None:
+            raise UsageError(
+                f"question {question.name} needs --{name} ({parameter.meaning['en']}); "
+                f"for example: stdkg ask {question.name} --{name} {_quoted(parameter.example)}"
+            )
 
 
 def bound(store: Store, question: Question, values: Mapping[str, object]) -> dict[str, Term]:
@@ -33,20 +51,12 @@ def bound(store: Store, question: Question, values: Mapping[str, object]) -> dic
         UsageError: a parameter is missing, superfluous, or not of its kind; the message has an example.
         UnknownNameError: no such actor, region, concept, passage or source.
     """
-    for name in values:
-        if name not in question.parameters:
-            known = ", ".join(f"--{known}" for known in question.parameters) or "none"
-            raise UsageError(f"question {question.name} has no parameter {name!r}; it takes {known}")
+    check_names(question, values)
     terms: dict[str, Term] = {}
     for name, parameter in question.parameters.items():
         value = values.get(name)
-        if value is None and parameter.required:
-            raise UsageError(
-                f"question {question.name} needs --{name} ({parameter.meaning['en']}); "
-                f"for example: stdkg ask {question.name} --{name} {_quoted(parameter.example)}"
-            )
-        if value is None and parameter.default:
-            value = parameter.default
+        if value is None:
+            value = parameter.default or None
         if value is not None:
             terms[name] = _term(store, parameter, value)
     return terms

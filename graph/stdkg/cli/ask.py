@@ -64,6 +64,7 @@ def command(  # noqa: PLR0913  one argument an option
         click.echo(context.get_help())
         return
     from stdkg.ask import ask, question
+    from stdkg.ask.parameters import check_names
     from stdkg.cli.graphs import opened
     from stdkg.cli.output import print_rows, refuse_existing
     from stdkg.cli.working import evaluate
@@ -76,6 +77,7 @@ def command(  # noqa: PLR0913  one argument an option
     if help_:
         click.echo(_description(asked, lang))
         return
+    check_names(asked, parameters)
     refuse_existing(out, force=force)
     with opened(store, data) as graph:
         result = evaluate(lambda: ask(graph.store, name, parameters, lang=lang, iri=iri), timeout)
