@@ -6,6 +6,7 @@ from functools import cache
 
 import owlrl
 import pyoxigraph as ox
+import pytest
 import rdflib
 from rdflib import OWL, RDF, URIRef
 
@@ -59,6 +60,7 @@ def to_rdflib(node: object) -> URIRef | rdflib.Literal:
     return URIRef(node.value)
 
 
+@pytest.mark.full
 def test_the_shipped_graph_contradicts_nothing() -> None:
     graph = rdflib.Graph()
     for quad in shipped_statements():

@@ -82,6 +82,7 @@ def test_pyshacl_finds_the_same_in_each_bad_example(example: Example, data: Soun
         assert results(validate(store, shipped_shapes())) == results(run_pyshacl(store, shipped_shapes()))
 
 
+@pytest.mark.full
 def test_pyshacl_finds_the_same_in_the_shipped_graph() -> None:
     store = EmbeddedStore()
     store.add(shipped_statements())
