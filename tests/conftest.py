@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 sys.path.insert(0, str(Path(__file__).parent / "bench"))  # the generator of synthetic graphs
+sys.path.insert(0, str(Path(__file__).parent / "servers"))  # servers on loopback
 
 
 @pytest.fixture

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from stdkg.errors import AccessError
-from stdkg.export import FORMATS, write
+from stdkg.export import FORMATS
+from stdkg.export.snapshot import Snapshot
 from stdkg.files import atomic_writer
 from stdkg.load.shipped import shipped_statements
 from stdkg.store.embedded import EmbeddedStore
@@ -70,6 +71,7 @@ def build(
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise AccessError(f"{out}: cannot be made a folder: {error.strerror or error}") from error
+    snapshot = Snapshot(store)
     made = []
     with ExitStack() as files:
         for entry in FORMATS.values():
@@ -77,7 +79,7 @@ def build(
                 continue
             path = out / f"{_STEM}.{entry.extension}"
             file = files.enter_context(atomic_writer(path, force=True))
-            statements = write(store, entry.name, file)
+            statements = snapshot.write(entry.name, file)
             file.flush()  # a full disk shows here, before anything is replaced
             made.append(Made(entry.name, path, file.tell(), statements))
             if report is not None:

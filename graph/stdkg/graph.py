@@ -19,6 +19,7 @@ from stdkg.load.inputs import Inputs
 from stdkg.load.shipped import shipped_statements
 from stdkg.store.disk import DiskStore
 from stdkg.store.embedded import EmbeddedStore
+from stdkg.store.remote import remote_store
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -48,7 +49,7 @@ def open_graph(
     """Open a graph; `stdkg.open` is this function.
 
     Args:
-        where: nothing for the shipped graph in memory; a folder for a store on disk.
+        where: nothing for the shipped graph in memory; a folder for a store on disk; an http(s) address for an engine.
         data: files and folders (RDF, curated tables) to build a graph in memory from, instead of `where`.
         include: ids of fetched sources to add to the shipped graph.
         create: make the store on disk when there is none.
@@ -78,7 +79,7 @@ def open_graph(
 
 def _store_at(where: str, *, create: bool) -> Store:
     if where.startswith(("http://", "https://")):
-        raise UsageError(f"{where}: remote engines are not supported yet; name a folder")
+        return remote_store(where)
     return DiskStore(Path(where), create=create)
 
 

@@ -125,10 +125,12 @@ def test_the_language_must_be_one_of_two() -> None:
 
 
 def test_iris_stay_on_demand() -> None:
+    who = {"organization": "SAMR"}
     with open_graph() as graph:
-        assert next(iter(ask(graph.store, "departments", iri=True)))["organization"] == ID("samr").value
+        assert next(iter(ask(graph.store, "departments", who, iri=True)))["organization"] == ID("samr").value
         assert (
-            next(iter(ask(graph.store, "departments", lang="zh")))["organization"] == "国家市场监督管理总局"
+            next(iter(ask(graph.store, "departments", who, lang="zh")))["organization"]
+            == "国家市场监督管理总局"
         )
 
 

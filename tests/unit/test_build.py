@@ -10,12 +10,11 @@ import pytest
 from stdkg import build as build_module
 from stdkg.build import build
 from stdkg.errors import AccessError, DataError, UnknownNameError
-from stdkg.export import FORMATS, write
+from stdkg.export import FORMATS
+from stdkg.export.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from stdkg.store import Store
 
 
 @pytest.fixture
@@ -59,15 +58,16 @@ def test_a_build_replaces_its_own_files_and_touches_no_other(tmp_path: Path) -> 
 def test_a_build_that_fails_halfway_leaves_the_earlier_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: BaseException
 ) -> None:
-    def fail(store: Store, name: str, out: BinaryIO) -> int:
-        if name == "jsonld":
-            raise fault
-        return write(store, name, out)
+    class Failing(Snapshot):
+        def write(self, format: str, out: BinaryIO) -> int:  # noqa: A002  as the method it replaces
+            if format == "jsonld":
+                raise fault
+            return super().write(format, out)
 
     build(tmp_path)
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     (tmp_path / "stdkg.ttl").write_text("of an earlier build")
-    monkeypatch.setattr(build_module, "write", fail)
+    monkeypatch.setattr(build_module, "Snapshot", Failing)
     with pytest.raises(AccessError if isinstance(fault, OSError) else type(fault)):
         build(tmp_path)
     after = {path.name: path.read_bytes() for path in tmp_path.iterdir()}

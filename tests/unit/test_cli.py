@@ -20,9 +20,10 @@ from stdkg.export import FORMATS
 from stdkg.graph import open_graph
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-Call = "Callable[..., tuple[int, str, str]]"
+    Call = Callable[..., tuple[int, str, str]]
 
 DATA = """@prefix id: <https://w3id.org/stdkg/id/> . @prefix std: <https://w3id.org/stdkg/ontology#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .

@@ -13,6 +13,7 @@ Example:
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, cast
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad, Triple
 
-__all__ = ["canonical_lines", "canonical_parts", "serialized", "sorted_once"]
+__all__ = ["Statements", "canonical_lines", "canonical_parts", "serialized", "sorted_once"]
 
 _BATCH = 20_000
 _DEFAULT = DefaultGraph()
@@ -34,10 +35,21 @@ _DEFAULT = DefaultGraph()
 
 def canonical_lines(statements: Iterable[Quad | Triple]) -> list[str]:
     """Return the statements as canonical lines, without line ends; a statement of the default graph has three terms."""
+    if isinstance(statements, Statements):
+        return statements.lines
     lines, marked = _plain_lines(statements)
     if marked:
         lines += [line for line, _ in _relabelled(marked)]
     return sorted_once(lines)
+
+
+class Statements(list["Quad"]):
+    """Statements that several formats are written from: their canonical lines are made once."""
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines, not to be changed."""
+        return canonical_lines(iter(self))
 
 
 def canonical_parts(triples: Iterable[Quad], claims: Iterable[Quad]) -> tuple[list[str], list[str]]:

@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 from pyoxigraph import BlankNode, DefaultGraph, Quad
 
 from stdkg.export.blank import named
-from stdkg.export.turtle import Blocks, header, shorten_node
+from stdkg.export.turtle import Blocks, header, shorten
 from stdkg.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -46,10 +46,11 @@ _DEFAULT: Final = DefaultGraph()
 
 def write(statements: Iterable[Quad | Triple], out: BinaryIO) -> int:
     """Write statements as TriG, each once in the graph that states it, and return their number."""
-    graphs = _by_graph(statements)
-    names = {graph: shorten_node(str(graph)) for graph in graphs if graph != _DEFAULT}
-    used = {name.partition(":")[0] for name in names.values()} & PREFIXES.keys()
-    out.write(header(used.union(*(blocks.prefixes for blocks in graphs.values()))).encode())
+    prefixes: set[str] = set()
+    graphs = _by_graph(statements, prefixes)
+    names = shorten(graph for graph in graphs if not isinstance(graph, DefaultGraph))
+    prefixes |= {name.partition(":")[0] for name in names.values()} & PREFIXES.keys()
+    out.write(header(prefixes).encode())
     order = sorted(graphs, key=lambda graph: "" if graph == _DEFAULT else str(graph))
     source = (text for graph in order for text in _texts(names.get(graph, ""), graphs[graph]))
     while batch := "".join(islice(source, _PIECES)):
@@ -57,18 +58,18 @@ def write(statements: Iterable[Quad | Triple], out: BinaryIO) -> int:
     return sum(blocks.count for blocks in graphs.values())
 
 
-def _by_graph(statements: Iterable[Quad | Triple]) -> dict[Graph, Blocks]:
+def _by_graph(statements: Iterable[Quad | Triple], prefixes: set[str]) -> dict[Graph, Blocks]:
     graphs: dict[Graph, Blocks] = {}
     blank: list[Quad] = []
     for graph, group in groupby(statements, key=_graph_of):
         if isinstance(graph, BlankNode):
             blank += [Quad(triple.subject, triple.predicate, triple.object, graph) for triple in group]
         else:
-            others = graphs.setdefault(graph, Blocks()).add_named(map(_triple_of, group))
+            others = graphs.setdefault(graph, Blocks(prefixes)).add_named(map(_triple_of, group))
             blank += [Quad(quad.subject, quad.predicate, quad.object, graph) for quad in others]
     if blank:
         for graph, group in groupby(named(blank), key=_graph_of):
-            graphs.setdefault(graph, Blocks()).add_canonical(map(_triple_of, group))
+            graphs.setdefault(graph, Blocks(prefixes)).add_canonical(map(_triple_of, group))
     return graphs
 
 

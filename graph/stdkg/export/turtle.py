@@ -24,11 +24,11 @@ Example:
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 import pyoxigraph
-from pyoxigraph import RdfFormat
+from pyoxigraph import NamedNode, RdfFormat, Triple
 
 from stdkg.export.blank import named
 from stdkg.export.canonical import serialized
@@ -37,9 +37,11 @@ from stdkg.vocabulary import PREFIXES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pyoxigraph import Quad, Triple
+    from pyoxigraph import BlankNode, Quad
 
-__all__ = ["Blocks", "header", "shorten_node", "write"]
+    from stdkg.model import Graph
+
+__all__ = ["Blocks", "header", "shorten", "write"]
 
 _BATCH: Final = 20_000
 _PIECES: Final = 2_000
@@ -49,6 +51,7 @@ _UNCOMMON_ESCAPE: Final = re.compile(rb"\\[~.!$&'()*+,;=?@%_-]")  # rdflib misre
 _UNCOMMON: Final = re.compile(
     rb'"[^"\\]*(?:\\.[^"\\]*)*"|<[^<>\s]*>|(?P<prefix>[\w-]+):(?P<local>(?:[^\s"<>\\]|\\.)*)'
 )
+_ANY: Final = NamedNode("x:")
 _NEXT_SUBJECT: Final = " .\n"
 _NEXT_PREDICATE: Final = " ;\n\t"
 _NEXT_OBJECT: Final = " , "
@@ -73,16 +76,18 @@ def header(prefixes: Iterable[str]) -> str:
 _OPENING: Final = header(PREFIXES).encode()
 
 
-def shorten_node(node: str) -> str:
-    """Return an IRI or a blank node, given as in N-Triples, as Turtle writes it.
+def shorten(nodes: Iterable[NamedNode | BlankNode]) -> dict[Graph, str]:
+    """Return nodes, each given once, as Turtle writes them.
 
     Example:
-        >>> shorten_node("<https://w3id.org/stdkg/id/graph/reference>")
+        >>> from stdkg.vocabulary import GRAPH_REFERENCE
+        >>> shorten([GRAPH_REFERENCE])[GRAPH_REFERENCE]
         'graph:reference'
     """
-    line = f"{node} {node if node[0] == '<' else '<x:>'} {node} ."
-    text = next(_turtle(pyoxigraph.parse(line, format=RdfFormat.N_TRIPLES)))
-    return text.decode().strip().partition(" ")[0]
+    given = list(nodes)
+    texts = (text.decode() for text in _turtle(Triple(node, _ANY, _ANY) for node in given))
+    lines = (line for text in texts for line in text[1:-1].split("\n"))
+    return {node: line.partition(" ")[0] for node, line in zip(given, lines, strict=True)}
 
 
 class Blocks:
@@ -92,12 +97,12 @@ class Blocks:
     come, and what is sorted here are the subjects' texts. A line end never stands inside a term, which makes them easy to tell apart.
 
     Attributes:
-        prefixes: the prefixes in use.
+        prefixes: the prefixes in use, of all graphs that were given the same set.
         count: the triples that `texts` has yielded.
     """
 
-    def __init__(self) -> None:
-        self.prefixes: set[str] = set()
+    def __init__(self, prefixes: set[str] | None = None) -> None:
+        self.prefixes: set[str] = set() if prefixes is None else prefixes
         self.count = 0
         self._parts: dict[str, str] = {}
 
@@ -170,7 +175,9 @@ def _turtle(triples: Iterable[Quad | Triple]) -> Iterator[bytes]:
     """Yield the triples as Turtle without its prefixes, a batch at a time; each text begins with a line end."""
     source = iter(triples)
     size = len(_OPENING) - 1
-    while text := serialized(islice(source, _BATCH), RdfFormat.TURTLE, PREFIXES):
+    for first in source:
+        batch = chain((first,), islice(source, _BATCH - 1))
+        text = serialized(batch, RdfFormat.TURTLE, PREFIXES)
         body = text[size:]
         yield _UNCOMMON.sub(_spelt_out, body) if _UNCOMMON_ESCAPE.search(body) else body
 

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from stdkg.store.tokens import Token
 
-__all__ = ["FORMS", "Anatomy", "closing", "following"]
+__all__ = ["Anatomy", "closing", "following"]
 
-FORMS: Final = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
+_FORMS: Final = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
 _PAIRS: Final = {"{": "}", "(": ")"}
 
 
@@ -57,7 +57,7 @@ class Anatomy:
 
     def __init__(self, sparql: str) -> None:
         self.tokens = list(tokens(sparql))
-        at = next(i for i in count() if self._word(i) in FORMS)
+        at = next(i for i in count() if self._word(i) in _FORMS)
         self.form = self._word(at)
         self.template, after = "", at + 1
         opening = following(self.tokens, at)

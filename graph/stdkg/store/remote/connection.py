@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from stdkg.errors import AccessError
 from stdkg.store.remote.dialect import Dialect, dialect_of
 from stdkg.store.remote.faults import NoEndpointError
 from stdkg.store.remote.http import Http
-from stdkg.store.remote.results import ACCEPT, Rows, rows, truth
+from stdkg.store.remote.results import JSON, XML, Rows, number_of, rows, truth
 from stdkg.store.remote.wording import page, worded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from stdkg.store.remote.endpoint import Endpoint
     from stdkg.store.remote.http import Body
@@ -55,11 +56,10 @@ class Connection:
         return self._met_at(last)
 
     def _met_at(self, address: str) -> Dialect:
-        body = self.http.read(address, {"query": _PROBE}, ACCEPT)
-        found = dialect_of(address, body.headers)
-        truth(rows(body, address, found))
+        body = self.http.read(address, {"query": _PROBE}, JSON)
+        truth(rows(body, address, body.media))
         self._query_url = address
-        return found
+        return dialect_of(address, body.headers)
 
     @property
     def query_url(self) -> str:
@@ -86,7 +86,7 @@ class Connection:
         """Return the answer of an ASK query."""
         text, parameters = worded(sparql, self.dialect)
         body = self._sent(text, parameters)
-        return truth(rows(body, self._query_url, self.dialect))
+        return truth(rows(body, self._query_url, body.media, self.dialect.node_scheme))
 
     def select(self, sparql: str, *, as_is: bool = False) -> Rows:
         """Return the rows of a SELECT query, all of them, also where the engine cuts its answers.
@@ -95,16 +95,43 @@ class Connection:
             sparql: a query that parses.
             as_is: whether it names its graphs itself, the merged one too.
         """
+        found, limit = self._cut(sparql, as_is=as_is)
+        return (
+            Rows(found.variables, self._pages(sparql, found.variables, limit, as_is=as_is))
+            if limit
+            else found
+        )
+
+    def scan(self, what: str, pattern: str) -> Rows:
+        """Return the rows of a pattern that names its graphs itself; where the engine cuts them, predicate by predicate.
+
+        Args:
+            what: the variables, as SELECT takes them.
+            pattern: what stands in the WHERE clause.
+        """
+        whole = f"SELECT {what} {{ {pattern} }}"
+        found, limit = self._cut(whole, as_is=True)
+        if not limit:
+            return found
+        if "p" not in found.variables:
+            return Rows(found.variables, self._pages(whole, found.variables, limit, as_is=True))
+        counted = self.select(f"SELECT ?p (COUNT(*) AS ?n) {{ {pattern} }} GROUP BY ?p", as_is=True)
+        groups = _packed(((row[0], number_of(row[1])) for row in counted.ordered(["p", "n"])), limit)
+        parts = (f"SELECT {what} {{ {pattern} VALUES ?p {{ {' '.join(group)} }} }}" for group in groups)
+        return Rows(
+            found.variables,
+            (row for part in parts for row in self.select(part, as_is=True).ordered(found.variables)),
+        )
+
+    def _cut(self, sparql: str, *, as_is: bool) -> tuple[Rows, int]:
+        """The rows of a query, and 0, or the number at which the engine cut them."""
         body = self._selected(sparql, as_is=as_is)
         found = self._rows(body)
         cut = body.headers.get(self.dialect.rows_header, "") if self.dialect.rows_header else ""
         if not cut.isdigit():
-            return found
-        limit = int(cut)
+            return found, 0
         first = list(found)
-        if len(first) < limit:
-            return Rows(found.variables, first)
-        return Rows(found.variables, self._pages(sparql, found.variables, limit, as_is=as_is))
+        return Rows(found.variables, first), int(cut) if len(first) >= int(cut) else 0
 
     def _pages(self, sparql: str, variables: list[str], limit: int, *, as_is: bool) -> Iterator[list[str]]:
         """The rows of a query that the engine would cut, `limit` at a time in an order that holds."""
@@ -121,12 +148,27 @@ class Connection:
         return self._sent(text, parameters)
 
     def _sent(self, text: str, parameters: dict[str, str]) -> Body:
-        return self.http.read(self._query_url, {"query": text, **parameters}, ACCEPT)
+        accept = XML if self.dialect.slow_json else JSON
+        return self.http.read(self._query_url, {"query": text, **parameters}, accept)
 
     def _rows(self, body: Body) -> Rows:
-        found = rows(body, self._query_url, self.dialect)
+        found = rows(body, self._query_url, body.media, self.dialect.node_scheme)
         if isinstance(found, bool):
             raise AccessError(
                 f"{self._query_url}: answers true or false where rows were asked for; is it an engine?"
             )
         return found
+
+
+def _packed(counted: Iterable[tuple[str, int]], limit: int) -> Iterator[list[str]]:
+    """Groups of names whose numbers together stay below a limit; a name with more is a group of its own."""
+    group: list[str] = []
+    size = 0
+    for name, number in sorted(counted, key=itemgetter(1)):
+        if group and size + number >= limit:
+            yield group
+            group, size = [], 0
+        group.append(name)
+        size += number
+    if group:
+        yield group

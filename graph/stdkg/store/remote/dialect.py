@@ -43,7 +43,7 @@ class Dialect:
         atomic: an update request of several operations is one transaction.
         own_graphs: named graphs that the engine brings.
         rows_header: the header with the number of rows at which answers are cut.
-        digits: it writes the truth values of xsd:boolean as 1 and 0.
+        slow_json: it writes XML several times faster than JSON.
         plain_only: it gets right what `stdkg.store.remote.trust` lets pass, and much else wrong.
         node_scheme: what it writes before the label of a blank node; such a node can be named in a query as an IRI.
     """
@@ -60,7 +60,7 @@ class Dialect:
     atomic: bool = True
     own_graphs: tuple[str, ...] = ()
     rows_header: str = ""
-    digits: bool = False
+    slow_json: bool = False
     plain_only: bool = False
     node_scheme: str = ""
 
@@ -96,7 +96,7 @@ DIALECTS: Final = (
             "urn:core:services:sparql",
         ),
         rows_header="x-sparql-maxrows",
-        digits=True,
+        slow_json=True,
         plain_only=True,
         node_scheme="nodeID://",
     ),

@@ -36,7 +36,10 @@ class Body:
         QueryTimeoutError: from `read`: the engine took longer than allowed.
     """
 
-    def __init__(self, url: str, response: httpx.Response, allowed: Limits, waited: float) -> None:
+    def __init__(
+        self, way: Http, url: str, response: httpx.Response, allowed: Limits, waited: float = 0.0
+    ) -> None:
+        self._way = way  # which must not be closed before the answer is read
         self.url = url
         self.headers = response.headers
         self._chunks = response.iter_bytes()
@@ -45,6 +48,11 @@ class Body:
         self._size = 0
         self._waited = waited
         self.close = finalize(self, response.close)
+
+    @property
+    def media(self) -> str:
+        """The media type of the answer."""
+        return str(self.headers.get("content-type", ""))
 
     def read(self, size: int = -1) -> bytes:
         """Return the next bytes, at most `size`; none at the end."""
@@ -112,10 +120,7 @@ class Http:
             headers={"User-Agent": "stdkg"},
             follow_redirects=False,
         )
-
-    def close(self) -> None:
-        """Close the connections."""
-        self._client.close()
+        self.close = finalize(self, self._client.close)
 
     def read(self, url: str, form: Mapping[str, str], accept: str) -> Body:
         """Send a form that changes nothing, and return the answer; tried again when the engine is busy or away.
@@ -168,7 +173,7 @@ class Http:
             raise fault_of_transport(url, error, self.limits.seconds) from error
         if not response.is_success:
             raise self._fault(url, response)
-        body = Body(url, response, self.limits, 0.0)
+        body = Body(self, url, response, self.limits)
         body.whole()
 
     def _answer(self, url: str, response: httpx.Response, waited: float) -> Body:
@@ -180,10 +185,10 @@ class Http:
                 f"{url}: answers with an HTML page, not with results; name the engine's address for queries, "
                 "like .../sparql or .../query"
             )
-        return Body(url, response, self.limits, waited)
+        return Body(self, url, response, self.limits, waited)
 
     def _fault(self, url: str, response: httpx.Response) -> Exception:
-        body = Body(url, response, Limits(self.limits.seconds, _MOST_OF_AN_ERROR), 0.0)
+        body = Body(self, url, response, Limits(self.limits.seconds, _MOST_OF_AN_ERROR))
         said = b""
         try:
             for part in iter(body.read, b""):

@@ -19,10 +19,14 @@ if TYPE_CHECKING:
 
     from stdkg.store.remote.needs import Needs
 
-__all__ = ["Mirror"]
+__all__ = ["Mirror", "TooManyError"]
 
 _FRESH: Final = 60.0
 _MOST: Final = 1_000_000
+
+
+class TooManyError(QueryError):
+    """More triples than can be evaluated here."""
 
 
 class Mirror:
@@ -51,7 +55,7 @@ class Mirror:
             named: whether it has a GRAPH.
 
         Raises:
-            QueryError: they are too many.
+            TooManyError: they are too many.
             AccessError: the engine cannot be asked.
         """
         if time.monotonic() - self._since > _FRESH:
@@ -69,7 +73,7 @@ class Mirror:
             self._size += 1
             if self._size > _MOST:
                 self.forget()
-                raise QueryError(
+                raise TooManyError(
                     "the engine cannot be trusted with the query, and it needs more triples than can be evaluated here "
                     f"({_MOST:,}); ask for less, or set STDKG_STORE_TRUST=1 to take the engine's answer as it is"
                 )

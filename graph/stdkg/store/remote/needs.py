@@ -100,6 +100,8 @@ def _triples(part: CompValue) -> list[_Pattern]:
     if part.name != "TriplesBlock":
         return []
     flat = [term for row in part.triples for term in row]
+    if any(type(term) is type(part) for term in flat):
+        return [_ANY]  # rdflib left its paths unread as well
     return list(zip(flat[::3], flat[1::3], flat[2::3], strict=True))
 
 

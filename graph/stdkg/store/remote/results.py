@@ -6,14 +6,14 @@ is kept.
 
 Example:
     >>> from io import BytesIO
-    >>> from stdkg.store.remote.dialect import OTHER
     >>> answer = BytesIO(b'{"head":{"vars":["x"]},"results":{"bindings":[{"x":{"type":"literal","value":"1"}}]}}')
-    >>> list(solutions(rows(answer, "http://host/", OTHER), ["x"]))
+    >>> list(solutions(rows(answer, "http://host/"), ["x"]))
     [<QuerySolution x=<Literal value=1 datatype=<NamedNode value=http://www.w3.org/2001/XMLSchema#string>>>]
 """
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 from typing import IO, TYPE_CHECKING, Final, Protocol, cast
 
@@ -27,13 +27,24 @@ if TYPE_CHECKING:
 
     from pyoxigraph import QuerySolution
 
-    from stdkg.store.remote.dialect import Dialect
+__all__ = [
+    "JSON",
+    "XML",
+    "Lines",
+    "Readable",
+    "Rows",
+    "boolean",
+    "number_of",
+    "rows",
+    "rows_of",
+    "solutions",
+    "truth",
+]
 
-__all__ = ["ACCEPT", "Lines", "Readable", "Rows", "boolean", "rows", "rows_of", "solutions", "truth"]
-
-ACCEPT: Final = "application/sparql-results+json"
-_BOOLEAN: Final = "^^<http://www.w3.org/2001/XMLSchema#boolean>"
-_DIGITS: Final = {f'"1"{_BOOLEAN}': f'"true"{_BOOLEAN}', f'"0"{_BOOLEAN}': f'"false"{_BOOLEAN}'}
+JSON: Final = "application/sparql-results+json"
+XML: Final = "application/sparql-results+xml"
+_EDGES: Final = re.compile(rb"(?<=>)[ \t\r\n]++(?=[^<]*</literal>)|(?<![ \t\r\n])[ \t\r\n]++(?=</literal>)")
+_ROW_END: Final = b"</result>"
 
 
 class Readable(Protocol):
@@ -68,34 +79,38 @@ class Rows:
             yield ["" if place is None else row[place] for place in places]
 
 
-def rows(body: Readable, where: str, dialect: Dialect) -> Rows | bool:
+def rows(body: Readable, where: str, media: str = JSON, node_scheme: str = "") -> Rows | bool:
     """Return the rows of an answer, or the truth value that it is.
+
+    Args:
+        body: the answer.
+        where: the engine's address, for messages.
+        media: the answer's media type.
+        node_scheme: what stands before the labels of blank nodes, as in `Dialect.node_scheme`.
 
     Raises:
         AccessError: here or while the rows are read: the answer is malformed or ends too soon.
     """
-    source = _Relabelled(body, dialect.node_scheme) if dialect.node_scheme else body
+    in_xml = "xml" in media
+    source = _Repaired(body, node_scheme) if in_xml else body
     try:
-        answer = parse_query_results(cast("IO[bytes]", source), QueryResultsFormat.JSON)
+        answer = parse_query_results(
+            cast("IO[bytes]", source), QueryResultsFormat.XML if in_xml else QueryResultsFormat.JSON
+        )
     except (SyntaxError, ValueError) as error:
         raise _malformed(where, error) from error
-    if isinstance(answer, QueryBoolean):
-        return bool(answer)
-    return Rows(
-        [variable.value for variable in answer.variables], _texts(answer, where, digits=dialect.digits)
-    )
+    return bool(answer) if isinstance(answer, QueryBoolean) else rows_of(answer, where)
 
 
-def rows_of(answer: QuerySolutions) -> Rows:
-    """Return the rows of an answer of the embedded engine."""
-    return Rows([variable.value for variable in answer.variables], _texts(answer, "", digits=False))
+def rows_of(answer: QuerySolutions, where: str = "") -> Rows:
+    """Return the rows of an answer that is parsed."""
+    return Rows([variable.value for variable in answer.variables], _texts(answer, where))
 
 
-def _texts(answer: QuerySolutions, where: str, *, digits: bool) -> Iterator[list[str]]:
+def _texts(answer: QuerySolutions, where: str) -> Iterator[list[str]]:
     width = len(answer.variables)
     for row in _unbroken(answer, where):
-        cells = ["" if (term := row[i]) is None else local(str(term)) for i in range(width)]
-        yield [_DIGITS.get(cell, cell) for cell in cells] if digits else cells
+        yield ["" if (term := row[i]) is None else local(str(term)) for i in range(width)]
 
 
 def _unbroken(answer: QuerySolutions, where: str) -> Iterator[QuerySolution]:
@@ -113,10 +128,20 @@ def _malformed(where: str, error: Exception) -> AccessError:
 
 
 def truth(found: Rows | bool) -> bool:
-    """Return the answer of an ASK; Virtuoso gives a row with a number where the pattern is empty."""
+    """Return the answer of an ASK; some engines give a row with a number where the pattern is empty."""
     if isinstance(found, bool):
         return found
     return any(cell and not cell.startswith('"0"') for row in found for cell in row)
+
+
+def number_of(cell: str) -> int:
+    """Return the number that a cell says.
+
+    Example:
+        >>> number_of('"12"^^<http://www.w3.org/2001/XMLSchema#integer>')
+        12
+    """
+    return int(cell.split('"')[1])
 
 
 def boolean(*, value: bool) -> QueryBoolean:
@@ -149,13 +174,12 @@ class Lines:
         return taken
 
 
-class _Relabelled:
-    """An answer in JSON whose blank nodes have labels that no parser takes: the scheme before them is dropped."""
+class _Repaired:
+    """An answer in XML that loses nothing in the parser: it drops blanks at the ends of a literal, and refuses labels with a scheme."""
 
-    def __init__(self, body: Readable, scheme: str) -> None:
+    def __init__(self, body: Readable, node_scheme: str) -> None:
         self._body = body
-        self._old = b'"type": "bnode", "value": "' + scheme.encode()
-        self._new = self._old[: -len(scheme)]
+        self._old = b"<bnode>" + node_scheme.encode()
         self._kept = b""
         self._ready = b""
 
@@ -164,12 +188,22 @@ class _Relabelled:
         while not self._ready:
             chunk = self._body.read(65_536)
             text = self._kept + chunk
-            line_end = len(text) if not chunk else text.rfind(b"\n") + 1
-            self._ready = text[:line_end].replace(self._old, self._new)
-            self._kept = text[line_end:]
+            end = (
+                text.rfind(_ROW_END) + len(_ROW_END)
+                if chunk and _ROW_END in text
+                else 0
+                if chunk
+                else len(text)
+            )
+            self._ready = _EDGES.sub(_referred, text[:end]).replace(self._old, b"<bnode>")
+            self._kept = text[end:]
             if not chunk:
                 break
         if size < 0:
             size = len(self._ready)
         taken, self._ready = self._ready[:size], self._ready[size:]
         return taken
+
+
+def _referred(blanks: re.Match[bytes]) -> bytes:
+    return b"".join(b"&#%d;" % code for code in blanks[0])

@@ -13,15 +13,14 @@ from pyoxigraph import BlankNode, DefaultGraph, QuerySolutions, RdfFormat
 from stdkg.errors import UsageError
 from stdkg.store.binding import bind
 from stdkg.store.embedded import EmbeddedStore
-from stdkg.store.guard import refuse_service
 from stdkg.store.remote import load, triples
-from stdkg.store.remote.anatomy import FORMS, Anatomy
+from stdkg.store.remote.anatomy import Anatomy
 from stdkg.store.remote.blank import named
 from stdkg.store.remote.connection import Connection
 from stdkg.store.remote.endpoint import Endpoint, endpoint
-from stdkg.store.remote.mirror import Mirror
+from stdkg.store.remote.mirror import Mirror, TooManyError
 from stdkg.store.remote.needs import needs
-from stdkg.store.remote.results import Lines, Rows, boolean, rows_of, solutions
+from stdkg.store.remote.results import Lines, Rows, boolean, number_of, rows_of, solutions
 from stdkg.store.remote.spool import Spool
 from stdkg.store.remote.trust import is_plain
 from stdkg.store.remote.wording import no_passages, with_prefixes
@@ -97,14 +96,12 @@ class RemoteStore:
             evaluated here, over the triples that they need.
 
     Attributes:
-        allowed: the addresses that SERVICE may call.
         progress: called in a load with the number of statements sent and of all.
     """
 
-    allowed: tuple[str, ...] = ()
     progress: Callable[[int, int], None] | None = None
 
-    def __init__(  # noqa: PLR0913  one argument a setting  # noqa: PLR0913
+    def __init__(  # noqa: PLR0913  one argument a setting
         self,
         where: Endpoint | str,
         *,
@@ -164,18 +161,17 @@ class RemoteStore:
         """The triples that a query needs, here, if the engine cannot be trusted with the query."""
         if self._trusted or not self._connection.dialect.plain_only or is_plain(text):
             return None
-        named_graphs = any(token.text.upper() == "GRAPH" for token in tokens(text))
-        return self._mirror.store(needs(with_prefixes(text)), named=named_graphs)
+        named_graphs = any(token.text.upper() in ("GRAPH", "FROM") for token in tokens(text))
+        try:
+            return self._mirror.store(needs(with_prefixes(text)), named=named_graphs)
+        except TooManyError:
+            if is_plain(text, in_any_order=True):
+                return None
+            raise
 
     def _parsed(self, sparql: str, substitutions: Mapping[str, Term]) -> tuple[str, list[str]]:
         """The query with its parameters, held against the grammar here, and the variables of its rows."""
-        form = next((token.text.upper() for token in tokens(sparql) if token.text.upper() in FORMS), "")
-        if form == "ASK" and self.allowed:
-            refuse_service(sparql, self.allowed)  # the judge would call the address itself
-            return bind(sparql, substitutions), []
-        judge = EmbeddedStore()
-        judge.allowed = self.allowed
-        answer = judge.query(sparql, substitutions)
+        answer = EmbeddedStore().query(sparql, substitutions)
         names = (
             [variable.value for variable in answer.variables] if isinstance(answer, QuerySolutions) else []
         )
@@ -216,21 +212,28 @@ class RemoteStore:
             f"?{name}" if node is None else self._text(node) for name, node in zip("spo", asked, strict=True)
         ]
         graph = _ALL if graph_name == _DEFAULT else "?g" if graph_name is None else self._text(graph_name)
+        unasked = self._without_own() if graph_name is None else ""
+        given = [str(node or f"?{name}") for name, node in zip("spo", asked, strict=True)]
+        given.append(graph if graph_name is None or graph_name == _DEFAULT else str(graph_name))
+        return self._found(given, f"GRAPH {graph} {{ {' '.join(triple)} }}{unasked}")
+
+    def _without_own(self) -> str:
+        """The filter that leaves out the graphs that the engine brings."""
         own = ", ".join(f"<{name}>" for name in self._connection.dialect.own_graphs)
-        unasked = f" FILTER(?g NOT IN ({own}))" if graph_name is None and own else ""
-        return self._found([*triple, graph], f"GRAPH {graph} {{ {' '.join(triple)} }}{unasked}")
+        return f" FILTER(?g NOT IN ({own}))" if own else ""
 
     def _found(self, quad: list[str], pattern: str) -> Iterator[Quad]:
         """The quads that a pattern finds; what is a variable in `quad` is selected, the rest stands."""
         names = [text[1:] for text in quad if text.startswith("?")]
         what = " ".join(f"?{name}" for name in names) or "(1 AS ?found)"
-        rows = self._connection.select(f"SELECT {what} {{ {pattern} }}", as_is=True)
+        rows = self._connection.scan(what, pattern)
         lines = (_line(quad, dict(zip(names, row, strict=True))) for row in rows.ordered(names))
         return _parsed_quads(lines)
 
     def _part(self, pattern: str, named: bool) -> Iterator[Quad]:
         graph = "?g" if named else _ALL
-        return self._found(["?s", "?p", "?o", graph], f"GRAPH {graph} {{ ?s ?p ?o }} {pattern}")
+        unasked = self._without_own() if named else ""
+        return self._found(["?s", "?p", "?o", graph], f"{pattern} GRAPH {graph} {{ ?s ?p ?o }}{unasked}")
 
     def statements(self) -> Iterator[Quad]:
         """Yield every statement once for each graph that states it; see `Store.statements`."""
@@ -262,6 +265,8 @@ class RemoteStore:
         own = no_passages(self._connection.dialect)
         with Spool(statements) as spool:
             deletions = [load.delete_graph(str(graph), own) for graph in graphs]
+            if not deletions and not len(spool):
+                return
             if self._connection.dialect.atomic and len(spool) <= _ONE_UPDATE:
                 additions = [load.insert(load.with_merged(batch)) for batch in spool.batches(_ONE_UPDATE)]
                 load.update(self._connection, " ;\n".join([*deletions, *additions]))
@@ -272,7 +277,7 @@ class RemoteStore:
 
     def __len__(self) -> int:
         (row,) = self._connection.select("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
-        return int(row[0].split('"')[1])
+        return number_of(row[0])
 
     def close(self) -> None:
         """Close the connections; see `Store.close`."""

@@ -22,6 +22,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
+from stdkg.errors import QueryError
 from stdkg.store.remote.anatomy import Anatomy, closing, following
 from stdkg.store.remote.blank import GENID
 from stdkg.store.remote.dialect import OTHER
@@ -48,6 +49,9 @@ def worded(sparql: str, dialect: Dialect) -> tuple[str, dict[str, str]]:
     Args:
         sparql: a query that parses.
         dialect: the engine's ways.
+
+    Raises:
+        QueryError: a sub-SELECT within `GRAPH ?g`.
     """
     text = with_prefixes(_blank_nodes_known(sparql))
     parts = Anatomy(text)
@@ -141,12 +145,22 @@ def _edited(parts: Anatomy, dialect: Dialect) -> str:
             name = following(found, i)
             if found[name].kind == "variable":
                 end = closing(found, following(found, name))
+                _refuse_selection(found[name].text, found[name:end])
                 after[end] += f" FILTER({found[name].text} NOT IN ({no_passages(dialect)}))"
     if not parts.dataset.strip():
         for begin, end in _outer_groups(found):
             after[begin] += f" GRAPH {_ALL} {{"
             before[end] = "} " + before[end]
     return "".join(before[i] + token.text + after[i] for i, token in enumerate(found))
+
+
+def _refuse_selection(name: str, group: list[Token]) -> None:
+    """Refuse a sub-SELECT within `GRAPH ?g`: oxigraph takes it out of the graph, others don't."""
+    if any(token.kind == "word" and token.text.upper() == "SELECT" for token in group):
+        raise QueryError(
+            f"a sub-SELECT stands within GRAPH {name}, which engines take in different ways; "
+            f"write GRAPH {name} within the sub-SELECT, and select {name} there"
+        )
 
 
 def _outer_groups(found: list[Token]) -> list[tuple[int, int]]:

@@ -13,7 +13,7 @@ function drawLabels(context) {
   const entries = labelsInOrder(scale);
   for (const [turn, entry] of entries.entries()) {
     if (turn === FOREMOST) keepNodesFree(entries, taken);
-    context.font = `${entry.bold ? "600 " : ""}${entry.large ? size * 1.15 : size}px ${FONT}`;
+    context.font = `${entry.bold ? "600 " : ""}${size}px ${FONT}`;
     const width = measure(context, entry) / scale;
     const height = size * 1.35;
     const box = { left: entry.x - width / 2, right: entry.x + width / 2, top: entry.y, bottom: entry.y + height };
@@ -36,7 +36,7 @@ function keepNodesFree(entries, taken) {
 }
 
 function measure(context, entry) {
-  const key = `${entry.bold ? 1 : 0}${entry.large ? 1 : 0}${entry.text}`;
+  const key = `${entry.bold ? 1 : 0}${entry.text}`;
   if (!widths.has(key)) {
     if (widths.size > 20000) widths.clear();
     widths.set(key, context.measureText(entry.text).width * network.getScale() + 6);
@@ -68,7 +68,7 @@ function labelsInOrder(scale) {
     const { x, y } = DATA.clusters[cluster];
     if (visible(x, y)) {
       const text = shorten(clusterName(cluster), 44);
-      entries.push({ text, x, y: y - 7 / scale, rank: 1e6 + size, large: false, bold: true });
+      entries.push({ text, x, y: y - 7 / scale, rank: 1e6 + size, bold: true });
     }
   }
   const tooMany = scene.nodes.length > 4000 && scale < 0.3;

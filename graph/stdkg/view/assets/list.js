@@ -1,6 +1,6 @@
 // The same content as a list, for readers who don't see the graph or don't want to.
 
-const ROWS = 400;
+const ROWS = 1000;
 let listLength = ROWS;
 
 function setListed(on) {

@@ -1,0 +1,283 @@
+"""stdkg on real engines: every count, question, check and export as on the embedded one."""
+
+from __future__ import annotations
+
+import io
+import re
+import threading
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryBoolean
+
+from stdkg.ask import ask, questions
+from stdkg.check import check
+from stdkg.errors import AccessError
+from stdkg.export import write
+from stdkg.load.shipped import shipped_statements
+from stdkg.paths import ontology_dir
+from stdkg.project import project
+from stdkg.store.embedded import EmbeddedStore
+from stdkg.store.remote import remote_store
+from stdkg.store.remote.load import update
+from stdkg.vocabulary import GRAPH_ALL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from conftest import Server
+
+    from stdkg.store import Store
+    from stdkg.store.remote.store import RemoteStore
+
+pytestmark = pytest.mark.full
+
+RULES = {
+    path.stem: path.read_text(encoding="utf-8") for path in sorted((ontology_dir() / "rules").glob("*.rq"))
+}
+FREE = """
+SELECT ?low ?high { ?low rdfs:subClassOf* ?high FILTER(isIRI(?low)) }
+SELECT ?x (COUNT(?p) AS ?n) { ?x a std:Figure OPTIONAL { GRAPH ?p { ?x std:measure ?m } } } GROUP BY ?x
+SELECT ?p (SUM(?v) AS ?sum) (COUNT(DISTINCT ?f) AS ?n) { GRAPH ?p { ?f sdmx-measure:obsValue ?v } ?p oa:hasSource ?s } GROUP BY ?p
+SELECT ?a ?b { GRAPH ?a { ?f std:measure ?m } GRAPH ?b { ?f std:measure ?m } FILTER(?a != ?b) }
+SELECT (SUM(?v) AS ?sum) (COUNT(*) AS ?n) (AVG(?v) AS ?avg) (MIN(?v) AS ?min) (MAX(?v) AS ?max) { ?f sdmx-measure:obsValue ?v }
+SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g
+SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }
+SELECT DISTINCT ?g { GRAPH ?g { } }
+SELECT ?s ?p ?o { ?s ?p ?o }
+SELECT ?s ?p ?o ?g { GRAPH ?g { ?s ?p ?o } }
+SELECT (COUNT(*) AS ?n) { GRAPH graph:provenance { ?s ?p ?o } }
+SELECT ?s { ?s ?p ?o MINUS { GRAPH ?g { ?s ?p ?o } } }
+SELECT ?s ?o { ?s rdfs:label ?o FILTER(LANG(?o) = "zh") } ORDER BY ?o ?s LIMIT 20
+SELECT ?s { ?s a ?c FILTER NOT EXISTS { GRAPH ?g { ?s rdfs:label ?l } FILTER(LANG(?l) = "en") } }
+SELECT ?s (EXISTS { GRAPH ?g { ?s rdfs:label ?l } } AS ?e) { ?s a std:Country }
+SELECT ?x ?y { VALUES (?x ?y) { (id:samr UNDEF) (UNDEF std:Country) } ?x a ?y }
+SELECT ?x { ?x a/rdfs:subClassOf* std:Agency }
+SELECT ?x ?c { ?x a std:Agency OPTIONAL { std:Agency rdfs:subClassOf+ ?c } }
+SELECT ?s { ?s dcterms:issued ?d FILTER(?d >= "2022-01-01"^^xsd:date) }
+SELECT ?s { ?s rdfs:label ?l FILTER(CONTAINS(LCASE(STR(?l)), "标准")) }
+SELECT ?p (COUNT(DISTINCT ?s) AS ?n) { ?s ?p ?o FILTER(isLiteral(?o)) } GROUP BY ?p
+SELECT ?s { ?s ?p ?o FILTER(isBlank(?s)) }
+ASK { ?s a std:Figure }
+ASK { ?s a std:Nothing }
+CONSTRUCT { ?s rdfs:label ?l . ?s a ?c } WHERE { ?s a ?c ; rdfs:label ?l }
+CONSTRUCT { ?s std:from ?g } WHERE { GRAPH ?g { ?s a std:Figure } }
+DESCRIBE id:samr
+DESCRIBE ?x { ?x a std:Country }
+""".strip().splitlines()
+
+
+@pytest.fixture(scope="session")
+def here() -> EmbeddedStore:
+    store = EmbeddedStore()
+    store.add(shipped_statements())
+    return store
+
+
+@pytest.fixture(scope="session")
+def there(server: Server, here: EmbeddedStore) -> Iterator[RemoteStore]:
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("STDKG_STORE_USER", "dba")
+        environment.setenv("STDKG_STORE_PASSWORD", "dba")
+        store = remote_store(server.url)
+    store.add(here.statements())
+    yield store
+    store.close()
+
+
+def answer(store: Store, query: str) -> object:
+    found = store.query(query)
+    if isinstance(found, QueryBoolean):
+        return bool(found)
+    rows = [tuple(map(str, row)) for row in found]
+    return rows if "ORDER BY" in query else Counter(rows) if hasattr(found, "variables") else set(rows)
+
+
+def test_counts_are_the_same(here: EmbeddedStore, there: RemoteStore) -> None:
+    assert len(there) == len(here)
+    assert Counter(there.quads()) == Counter(here.quads())
+    assert Counter(there.statements()) == Counter(here.statements())
+
+
+def test_a_second_load_changes_nothing(here: EmbeddedStore, there: RemoteStore) -> None:
+    there.add(here.statements())
+    assert len(there) == len(here)
+    assert sum(1 for _ in there.statements()) == sum(1 for _ in here.statements())
+
+
+@pytest.mark.parametrize("query", FREE)
+def test_queries_have_the_same_answer(here: EmbeddedStore, there: RemoteStore, query: str) -> None:
+    assert answer(there, query) == answer(here, query)
+
+
+def test_questions_have_the_same_answer(here: EmbeddedStore, there: RemoteStore) -> None:
+    for question in questions():
+        given = {
+            parameter.name: parameter.example
+            for parameter in question.parameters.values()
+            if not parameter.default and not parameter.optional
+        }
+        expected, found = (ask(store, question.name, given) for store in (here, there))
+        assert list(found.terms) == list(expected.terms), question.name
+        assert found.labels == expected.labels, question.name
+
+
+def test_rules_find_the_same(here: EmbeddedStore, there: RemoteStore) -> None:
+    for name, rule in RULES.items():
+        assert answer(there, rule) == answer(here, rule), name
+
+
+def test_check_finds_the_same(here: EmbeddedStore, there: RemoteStore) -> None:
+    assert [str(finding) for finding in check(there)] == [str(finding) for finding in check(here)]
+
+
+@pytest.mark.parametrize("format_", ["nquads", "turtle"])
+def test_exports_are_the_same_bytes(here: EmbeddedStore, there: RemoteStore, format_: str) -> None:
+    files = [io.BytesIO(), io.BytesIO()]
+    for store, file in zip((here, there), files, strict=True):
+        write(store, format_, file)
+    assert files[0].getvalue() == files[1].getvalue()
+
+
+def test_projections_are_the_same(here: EmbeddedStore, there: RemoteStore) -> None:
+    graphs = [project(store) for store in (here, there)]
+    assert graphs[0].number_of_nodes() == graphs[1].number_of_nodes()
+    assert graphs[0].number_of_edges() == graphs[1].number_of_edges()
+    assert dict(graphs[0].nodes(data=True)) == dict(graphs[1].nodes(data=True))
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["stats"],
+        ["ask", "secretariats-by-region", "--format", "csv"],
+        ["query", "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"],
+        ["query", "CONSTRUCT { ?s a std:Country } WHERE { ?s a std:Country }"],
+        ["export", "--format", "csv"],
+        ["check"],
+    ],
+)
+def test_commands_print_the_same(
+    command: list[str], server: Server, there: RemoteStore, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    from stdkg.cli.running import run
+
+    assert len(there) > 0
+    codes, outputs = [], []
+    for where in ([], ["--store", server.url]):
+        codes.append(run([*command, *where]))
+        outputs.append(capfdbinary.readouterr().out)
+    assert codes[0] == codes[1]
+    assert outputs[0] == outputs[1]
+
+
+def test_a_view_is_made(server: Server, there: RemoteStore, tmp_path: Path) -> None:
+    from stdkg.cli.running import run
+
+    assert len(there) > 0
+    for name, where in (("here", []), ("there", ["--store", server.url])):
+        assert (
+            run(["view", "--focus", "SAC", "--hops", "1", "--out", str(tmp_path / f"{name}.html"), *where])
+            == 0
+        )
+    assert (tmp_path / "here.html").read_bytes() == (tmp_path / "there.html").read_bytes()
+
+
+A, P, ONE, TWO = (NamedNode(f"http://example.com/{name}") for name in ("a", "p", "one", "two"))
+TEXTS = [
+    "",
+    " a ",
+    "\n",
+    "q\"\\'\t\r\n",
+    "é😀中文",
+    "\u0001\u000b",
+    "x" * 5_000,
+    "<b>&amp;</b>",
+    "]]>",
+    "nodeID://b1",
+]
+
+
+def others(store: RemoteStore) -> None:
+    """Remove what the tests below add."""
+    for graph in (ONE, TWO):
+        store.replace([graph], [])
+
+
+def test_texts_and_blank_nodes_come_back(there: RemoteStore) -> None:
+    quads = [
+        Quad(NamedNode(f"http://example.com/{i}"), P, Literal(text), ONE) for i, text in enumerate(TEXTS)
+    ]
+    quads += [Quad(BlankNode("x"), P, BlankNode("y"), ONE), Quad(BlankNode("y"), P, Literal(True), TWO)]
+    there.add(quads)
+    there.add(quads)
+    found = list(there.quads(None, P, None, ONE)) + list(there.quads(None, P, None, TWO))
+    assert {quad.object.value for quad in found if isinstance(quad.object, Literal)} == {*TEXTS, "true"}
+    (edge,) = (quad for quad in found if isinstance(quad.subject, BlankNode) and quad.graph_name == ONE)
+    assert [quad.object for quad in there.quads(edge.object)] == [Literal(True)] * 2
+    assert answer(there, f"SELECT ?o {{ ?s {P} ?o FILTER(isBlank(?o)) }}") == Counter(
+        {(str(edge.object),): 1}
+    )
+    others(there)
+
+
+def test_replacing_a_graph_leaves_what_others_state(there: RemoteStore) -> None:
+    before = len(there)
+    there.add([Quad(A, P, Literal(1), ONE), Quad(A, P, Literal(2), ONE), Quad(A, P, Literal(1), TWO)])
+    assert len(there) == before + 2
+    there.replace([ONE], [Quad(A, P, Literal(3), ONE)])
+    assert {(quad.object, quad.graph_name) for quad in there.statements() if quad.subject == A} == {
+        (Literal(1), TWO),
+        (Literal(3), ONE),
+    }
+    assert len(there) == before + 2
+    others(there)
+    assert len(there) == before
+
+
+def test_what_others_put_into_the_default_graph_is_not_counted(there: RemoteStore) -> None:
+    before = len(there)
+    update(there._connection, f"INSERT DATA {{ GRAPH {GRAPH_ALL} {{ {A} {P} 1 }} }}")
+    assert len(there) == before + 1
+    update(there._connection, f"DELETE DATA {{ GRAPH {GRAPH_ALL} {{ {A} {P} 1 }} }}")
+    assert len(there) == before
+
+
+def test_a_wrong_password_is_named(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    if server.url.endswith("/query"):
+        pytest.skip("oxigraph asks for no password")
+    monkeypatch.setenv("STDKG_STORE_PASSWORD", "wrong")
+    with pytest.raises(AccessError, match="401, access refused; set STDKG_STORE_USER"):
+        remote_store(server.url).add([Quad(A, P, A, ONE)])
+
+
+def test_an_engine_that_is_killed_in_mid_load(
+    server: Server, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    from conftest import STARTS, started, stopped
+
+    name = request.node.callspec.params["server"]
+    own = STARTS[name](tmp_path)
+    statements = [Quad(NamedNode(f"http://example.com/{i}"), P, Literal(i), ONE) for i in range(300_000)]
+    store = remote_store(own.url)
+    killer = threading.Timer(60, own.process.kill)
+    store.progress = lambda done, _: own.process.kill() if done >= 100_000 else None
+    with pytest.raises(
+        AccessError, match=r"[0-9,]+ of 300,000 statements are loaded: run the same load again"
+    ) as caught:
+        store.add(statements)
+    killer.cancel()
+    assert "\n" not in str(caught.value)
+    assert int(re.findall(r"; ([0-9,]+) of", str(caught.value))[0].replace(",", "")) >= 100_000
+    stopped(own.process)
+    (tmp_path / "virtuoso.lck").unlink(missing_ok=True)
+    again = started([str(part) for part in own.process.args], own.url, tmp_path)
+    try:
+        store.add(statements)
+        assert len(store) == 300_000
+        assert sum(1 for _ in store.quads(NamedNode("http://example.com/7"))) == 2
+    finally:
+        store.close()
+        stopped(again.process)

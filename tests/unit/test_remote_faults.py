@@ -1,0 +1,283 @@
+"""Engines that fail: every way ends in one line that says where, what is, and what to do."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import socket
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from loopback import JSON, serving
+from pyoxigraph import NamedNode, Quad
+
+from stdkg.errors import AccessError, QueryError, QueryTimeoutError, UsageError
+from stdkg.store.remote import http
+from stdkg.store.remote.endpoint import Credentials, endpoint
+from stdkg.store.remote.store import RemoteStore, remote_store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from loopback import Handler
+
+A = NamedNode("http://a/")
+YES = b'{"head":{},"boolean":true}'
+ROWS = b'{"head":{"vars":["s"]},"results":{"bindings":[{"s":{"type":"uri","value":"http://a/"}}]}}'
+
+
+@pytest.fixture(autouse=True)
+def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http, "_FIRST_PAUSE", 0.001)
+    for name in ("USER", "PASSWORD", "TOKEN", "QUERY", "UPDATE", "GRAPH_STORE", "TIMEOUT", "BYTES", "TRUST"):
+        monkeypatch.delenv(f"STDKG_STORE_{name}", raising=False)
+    monkeypatch.setenv("HOME", "/nonexistent")
+
+
+def after_greeting(answer: Callable[[Handler], None]) -> Callable[[Handler, bytes], None]:
+    """An engine that answers the first, small question well."""
+
+    def behave(handler: Handler, body: bytes) -> None:
+        if b"ASK" in body:
+            handler.send(200, YES)
+        else:
+            answer(handler)
+
+    return behave
+
+
+def status(code: int, body: bytes = b"", **headers: str) -> Callable[[Handler], None]:
+    return lambda handler: handler.send(code, body, {"Content-Type": "text/plain", **headers})
+
+
+def truncated(handler: Handler) -> None:
+    handler.send(200, ROWS[:-5], {"Content-Length": "500"})
+    handler.close_connection = True
+
+
+def endless(handler: Handler) -> None:
+    handler.send(200, b'{"head":{"vars":["s"]},"results":{"bindings":[', {"Content-Length": str(10**12)})
+    while True:
+        handler.wfile.write(b'{"s":{"type":"uri","value":"http://a/"}},' * 1_000)
+
+
+def dripping(handler: Handler) -> None:
+    handler.send(200, b"", {"Content-Length": "1000"})
+    for _ in range(100):
+        handler.wfile.write(b" ")
+        handler.wfile.flush()
+        time.sleep(0.05)
+
+
+def silent(_: Handler) -> None:
+    time.sleep(1.5)
+
+
+FAULTS = {
+    "redirect": (
+        status(302, Location="http://elsewhere.example/sparql"),
+        AccessError,
+        "sends on to http://elsewhere",
+    ),
+    "401": (status(401), AccessError, "access refused; set STDKG_STORE_USER"),
+    "403": (status(403, b"no, not you"), AccessError, "access refused.*not you"),
+    "404": (status(404), AccessError, "no such endpoint there"),
+    "400": (status(400, b"Parse error:\n line 3"), QueryError, "does not take the request: Parse error:$"),
+    "500": (
+        status(500, b"<html><b>Out of  memory</b></html>"),
+        AccessError,
+        r"failed \(500\): Out of memory; look",
+    ),
+    "500 for time": (status(500, b"TimeLimitExceededException"), QueryTimeoutError, "its time was over"),
+    "503": (status(503), AccessError, r"failed \(503\)"),
+    "504": (status(504), QueryTimeoutError, "its time was over"),
+    "html": (
+        status(200, b"<html>", **{"Content-Type": "text/html; charset=utf-8"}),
+        AccessError,
+        "an HTML page",
+    ),
+    "nonsense": (status(200, b"nonsense"), AccessError, "malformed or ends too soon"),
+    "nothing": (status(200, b""), AccessError, "malformed or ends too soon"),
+    "half": (status(200, ROWS[:-9]), AccessError, "malformed or ends too soon"),
+    "wrong term": (status(200, ROWS.replace(b"http://a/", b"no iri")), AccessError, "malformed"),
+    "truth": (status(200, YES), AccessError, "true or false where rows were asked for"),
+    "truncated": (truncated, AccessError, "broke before the end"),
+    "endless": (endless, AccessError, "longer than 1,000,000 bytes"),
+    "dripping": (dripping, QueryTimeoutError, "not whole within 0.6 seconds"),
+    "silent": (silent, QueryTimeoutError, "no answer within 0.6 seconds"),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_is_one_line(name: str) -> None:
+    answer, kind, message = FAULTS[name]
+    with serving(after_greeting(answer)) as server:
+        store = RemoteStore(f"{server.url}/sparql", timeout=0.6, size=1_000_000)
+        with pytest.raises(kind, match=message) as caught:
+            list(store.query("SELECT ?s { ?s ?p ?o }"))
+        assert "\n" not in str(caught.value)
+        assert str(caught.value).startswith(server.url)
+        store.close()
+
+
+def test_a_closed_port_and_an_unknown_host() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    for host in (f"127.0.0.1:{port}", "no-such-host.invalid"):
+        with pytest.raises(AccessError, match=r"cannot be reached: .*; is the address right") as caught:
+            remote_store(f"http://{host}/sparql").query("ASK {}")
+        assert str(caught.value).startswith(f"http://{host}/sparql: ")
+
+
+def test_reads_are_tried_again_and_writes_are_not() -> None:
+    calls: list[str] = []
+
+    def busy(handler: Handler, body: bytes) -> None:
+        calls.append(handler.path)
+        if len(calls) in (1, 3):
+            handler.close_connection = True
+        elif len(calls) == 2 or handler.path == "/update":
+            handler.send(503, b"", {"Retry-After": "0"})
+        else:
+            handler.send(200, YES if b"ASK" in body else ROWS)
+
+    with serving(busy) as server:
+        store = RemoteStore(f"{server.url}/query")
+        assert len(list(store.query("SELECT ?s { ?s ?p ?o }"))) == 1
+        assert calls == ["/query"] * 5
+        with pytest.raises(AccessError, match=r"503.* 0 of 1 statements are loaded: run the same load again"):
+            store.add([Quad(A, A, A)])
+        assert calls[5:] == ["/update"]
+
+
+def test_a_host_alone_is_looked_through() -> None:
+    def behave(handler: Handler, _: bytes) -> None:
+        handler.send(200 if handler.path == "/sparql" else 404, YES)
+
+    with serving(behave) as server:
+        store = RemoteStore(server.url)
+        assert store.query("ASK { ?s ?p ?o }")
+        assert store.query_url == f"{server.url}/sparql"
+        assert [path for path, _, _ in server.seen] == ["/query", "/sparql", "/sparql"]
+        with pytest.raises(AccessError, match="no such endpoint"):
+            RemoteStore(f"{server.url}/other").query("ASK {}")
+
+
+def login(header: str) -> Callable[[Handler, bytes], None]:
+    def behave(handler: Handler, _: bytes) -> None:
+        if not handler.headers.get("Authorization"):
+            handler.send(401, b"", {"WWW-Authenticate": header})
+        else:
+            handler.send(200, YES)
+
+    return behave
+
+
+def md5(text: str) -> str:
+    return hashlib.md5(text.encode()).hexdigest()  # noqa: S324  the scheme's
+
+
+def test_a_password_goes_out_in_the_scheme_that_is_asked_for_and_not_before() -> None:
+    with serving(login('Basic realm="x"')) as server:
+        place = server.url.replace("http://", "http://me:s%40cret@")
+        assert RemoteStore(f"{place}/sparql").query("ASK {}")
+        sent = [headers.get("Authorization") for _, headers, _ in server.seen]
+        assert sent == [None, "Basic bWU6c0BjcmV0", "Basic bWU6c0BjcmV0"]
+    with serving(
+        login('Digest realm="SPARQL", nonce="n", qop="auth", algorithm="MD5", opaque="o"')
+    ) as server:
+        place = server.url.replace("http://", "http://dba:dba@")
+        assert RemoteStore(f"{place}/sparql").query("ASK {}")
+        answer = server.seen[2][1]["Authorization"]
+        fields = dict(re.findall(r'(\w+)="?([^",]+)"?', answer))
+        first, second = (md5(text) for text in ("dba:SPARQL:dba", "POST:/sparql"))
+        whole = f"{first}:n:{fields['nc']}:{fields['cnonce']}:auth:{second}"
+        assert fields["response"] == md5(whole)
+
+
+def test_a_token_goes_out_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STDKG_STORE_TOKEN", "abc")
+    with serving(login("Bearer")) as server:
+        assert remote_store(f"{server.url}/sparql").query("ASK {}")
+        assert {headers["Authorization"] for _, headers, _ in server.seen} == {"Bearer abc"}
+
+
+def test_a_netrc_file_gives_the_password(tmp_path: Path) -> None:
+    file = tmp_path / "netrc"
+    file.write_text("machine 127.0.0.1 login me password secret\n")
+    found = endpoint("http://127.0.0.1/sparql", {"NETRC": str(file)}).credentials
+    assert (found.user, found.password) == ("me", "secret")
+    assert endpoint("http://127.0.0.2/sparql", {"NETRC": str(file)}).credentials == Credentials()
+    file.write_text("machine\n")
+    with pytest.raises(AccessError, match="netrc: cannot be read"):
+        endpoint("http://127.0.0.1/", {"NETRC": str(file)})
+    with pytest.raises(AccessError, match="nothere: cannot be read"):
+        endpoint("http://127.0.0.1/", {"NETRC": str(tmp_path / "nothere")})
+
+
+def test_secrets_are_not_shown() -> None:
+    store = RemoteStore("http://me:secret@127.0.0.1:9/sparql")
+    with pytest.raises(AccessError) as caught:
+        store.query("ASK {}")
+    shown = f"{caught.value} {endpoint('http://me:secret@h/', {})!r} {Credentials('me', 'secret')!r}"
+    assert "secret" not in shown
+
+
+@pytest.mark.parametrize(
+    "where", ["http://", "http:///sparql", "http://h:x/", "http://h/a b", "ftp://h/", "http://u:pw@"]
+)
+def test_what_is_no_address_is_refused(where: str) -> None:
+    with pytest.raises(UsageError, match="is no address of an engine") as caught:
+        endpoint(where, {})
+    assert "pw" not in str(caught.value)
+
+
+@pytest.mark.parametrize("value", ["x", "0", "-1", "nan", "inf"])
+def test_settings_are_numbers(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("STDKG_STORE_TIMEOUT", value)
+    with pytest.raises(UsageError, match="STDKG_STORE_TIMEOUT"):
+        remote_store("http://h/")
+
+
+def test_the_environment_goes_before_the_address() -> None:
+    given = {
+        "STDKG_STORE_QUERY": "https://q/x",
+        "STDKG_STORE_UPDATE": "https://u/x",
+        "STDKG_STORE_GRAPH_STORE": "https://g/x",
+        "STDKG_STORE_USER": "me",
+    }
+    found = endpoint("http://you:secret@host/sparql", given)
+    assert (found.queries, found.update, found.graph_store) == (
+        ("https://q/x",),
+        "https://u/x",
+        "https://g/x",
+    )
+    assert found.credentials == Credentials("me", "")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { SERVICE <http://h/> { ?s ?p ?o } }",
+        "SELECT * { ?s ?p }",
+        "LOAD <http://h/>",
+        "SELECT ?x { } ?",
+    ],
+)
+def test_what_is_refused_here_is_not_sent(query: str) -> None:
+    with serving(after_greeting(status(200, ROWS))) as server:
+        with pytest.raises(QueryError):
+            RemoteStore(f"{server.url}/sparql").query(query)
+        assert not server.seen
+
+
+def test_the_request_is_a_form_with_an_accept_header() -> None:
+    with serving(after_greeting(status(200, ROWS, **{"Content-Type": JSON}))) as server:
+        list(RemoteStore(f"{server.url}/sparql").query("SELECT ?s { ?s ?p ?o }"))
+        _, headers, body = server.seen[-1]
+    assert headers["Accept"] == JSON
+    assert headers["Content-Type"] == "application/x-www-form-urlencoded"
+    assert b"default-graph-uri=https%3A%2F%2Fw3id.org%2Fstdkg%2Fid%2Fgraph%2Fall" in body
