@@ -271,10 +271,10 @@ def test_a_folder_that_is_no_store_is_left_alone(call: Call, tmp_path: Path, dat
     assert [path.name for path in folder.iterdir()] == ["letter.txt"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_a_folder_that_may_not_be_written(call: Call, tmp_path: Path, data: str) -> None:
     tmp_path.chmod(0o500)
-    code, _, err = call("query", ALL, "--data", data, "--out", str(tmp_path / "x.csv"))
+    folder = Path("/proc/self") if os.geteuid() == 0 else tmp_path  # where not even root may write
+    code, _, err = call("query", ALL, "--data", data, "--out", str(folder / "x.csv"))
     assert (code, err.count("\n")) == (3, 1)
 
 
