@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
@@ -17,7 +18,6 @@ from stdkg.cli.running import run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     Call = Callable[..., tuple[int, str, str]]
 
