@@ -225,3 +225,20 @@ def test_rdf_goes_where_it_says_and_faults_of_all_files_come_together(tmp_path: 
         list(Inputs([tmp_path]).statements())
     assert [finding.file.rpartition("/")[2] for finding in caught.value.findings] == ["b.ttl", "c.nt"]
     assert all(finding.line == 1 for finding in caught.value.findings)
+
+
+def test_rdf_xml_that_is_cut_anywhere_is_a_fault_with_its_line(tmp_path: Path) -> None:
+    whole = """<?xml version="1.0"?>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e/">
+<rdf:Description rdf:about="http://e/a"><e:b>1</e:b></rdf:Description>
+<rdf:Description rdf:about="http://e/b"><e:b>2</e:b></rdf:Description>
+</rdf:RDF>
+"""
+    path = tmp_path / "a.rdf"
+    path.write_text(whole)
+    assert len(list(Inputs([path]).statements())) == 2
+    for end in range(len(whole.rstrip()) - 1):
+        path.write_text(whole[:end])
+        with pytest.raises(DataError) as caught:
+            list(Inputs([path]).statements())
+        assert caught.value.findings[0].line

@@ -49,7 +49,7 @@ def command(  # noqa: PLR0913  one argument an option
     iri: bool,
     help_: bool,
 ) -> None:
-    r"""Answer a named question; without a name, list all of them with their parameters.
+    """Answer a named question; without a name, list all of them with their parameters.
 
     Actors, regions and concepts are named by any of their names, in English or Chinese, or by CURIE or IRI.
 
@@ -58,7 +58,7 @@ def command(  # noqa: PLR0913  one argument an option
       stdkg ask secretariats-by-region
       stdkg ask joint-plans --agency SAC --year 2022
       stdkg ask joint-plans --help
-    """
+    """  # noqa: D301  click reads the backspace
     name, parameters = _sorted_out(words)
     if help_ and name is None:
         click.echo(context.get_help())

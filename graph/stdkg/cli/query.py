@@ -42,14 +42,14 @@ def command(  # noqa: PLR0913  one argument an option
     allow_service: tuple[str, ...],
     quiet: bool,  # noqa: ARG001  nothing to be quiet about
 ) -> None:
-    r"""Answer a SPARQL 1.1 query. The prefixes that stdkg knows (std:, id:, dcterms: ...) need no declaration.
+    """Answer a SPARQL 1.1 query. The prefixes that stdkg knows (std:, id:, dcterms: ...) need no declaration.
 
     An ASK prints true or false, and false ends with exit code 1.
 
     \b
       stdkg query 'SELECT ?s { ?s a std:Agency }'
       stdkg query -f question.rq --format json
-    """
+    """  # noqa: D301  click reads the backspace
     from stdkg.ask import query
     from stdkg.cli.graphs import opened
     from stdkg.cli.output import refuse_existing

@@ -15,7 +15,8 @@ from __future__ import annotations
 
 import re
 from textwrap import shorten
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
+from xml.parsers.expat import ErrorString, ExpatError, ParserCreate
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph, Quad, RdfFormat
@@ -77,13 +78,22 @@ def read_rdf(path: Path, graph: NamedNode | None = None) -> Iterator[Quad]:
         )
     try:
         with path.open("rb") as stream:
+            if SUFFIXES[path.suffix.lower()] == RdfFormat.RDF_XML:
+                _refuse_cut_xml(stream)
             for quad in pyoxigraph.parse(stream, SUFFIXES[path.suffix.lower()], base_iri=_base(path)):
                 in_default = graph is not None and quad.graph_name == _DEFAULT
                 yield Quad(quad.subject, quad.predicate, quad.object, graph) if in_default else quad
-    except (SyntaxError, ValueError) as error:
+    except (SyntaxError, ValueError, ExpatError) as error:
         raise DataError.of([_finding(path, error)]) from error
     except OSError as error:
         raise AccessError(f"{path}: cannot be read: {error.strerror or error}") from error
+
+
+def _refuse_cut_xml(stream: BinaryIO) -> None:
+    """Read XML to its end and go back to its start: the RDF parser takes an early end for the end."""
+    parser = ParserCreate()
+    parser.ParseFile(stream)
+    stream.seek(0)
 
 
 def _base(path: Path) -> str:
@@ -97,6 +107,8 @@ def _finding(path: Path, error: Exception) -> Finding:
 
 
 def _place(error: Exception) -> tuple[int | None, int | None, str]:
+    if isinstance(error, ExpatError):
+        return error.lineno, error.offset + 1, ErrorString(error.code)
     text = str(error.msg if isinstance(error, SyntaxError) else error)
     if isinstance(error, SyntaxError) and error.lineno:
         return error.lineno, error.offset, text
