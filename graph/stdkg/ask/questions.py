@@ -5,7 +5,7 @@ Example:
     'Secretariats by region'
     >>> question("secretariats-by-regoin")
     Traceback (most recent call last):
-    stdkg.errors.UnknownNameError: no question 'secretariats-by-regoin'; did you mean secretariats-by-region? ...
+    stdkg.errors.UnknownNameError: no question 'secretariats-by-regoin'; did you mean secretariats-by-region ...
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 Example:
     >>> links = [(0, 1), (1, 2), (0, 2), (3, 4), (4, 5), (3, 5), (2, 3)]
     >>> clusters(6, links, ["a"] * 6).members
-    [[0, 1, 2], [3, 4, 5]]
+    [[2, 0, 1], [3, 4, 5]]
 """
 
 from __future__ import annotations
