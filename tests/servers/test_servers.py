@@ -244,9 +244,8 @@ def test_what_others_put_into_the_default_graph_is_not_counted(there: RemoteStor
     assert len(there) == before
 
 
+@pytest.mark.parametrize("server", ["virtuoso"], indirect=True)  # oxigraph asks for no password
 def test_a_wrong_password_is_named(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    if server.url.endswith("/query"):
-        pytest.skip("oxigraph asks for no password")
     monkeypatch.setenv("STDKG_STORE_PASSWORD", "wrong")
     with pytest.raises(AccessError, match="401, access refused; set STDKG_STORE_USER"):
         remote_store(server.url).add([Quad(A, P, A, ONE)])
