@@ -18,8 +18,7 @@ from stdkg.errors import AccessError
 from stdkg.export import FORMATS
 from stdkg.export.snapshot import Snapshot
 from stdkg.files import atomic_writer
-from stdkg.load.shipped import shipped_statements
-from stdkg.store.embedded import EmbeddedStore
+from stdkg.store.shipped import shipped_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -65,8 +64,7 @@ def build(
         UnknownNameError: no such fetched source.
         AccessError: the folder or a file cannot be written.
     """
-    store = EmbeddedStore()
-    store.add(shipped_statements(include))
+    store = shipped_store(include)
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -16,10 +16,10 @@ from pyoxigraph import NamedNode
 
 from stdkg.errors import UsageError
 from stdkg.load.inputs import Inputs
-from stdkg.load.shipped import shipped_statements
 from stdkg.store.disk import DiskStore
 from stdkg.store.embedded import EmbeddedStore
 from stdkg.store.remote import remote_store
+from stdkg.store.shipped import shipped_store
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -68,10 +68,9 @@ def open_graph(
         raise UsageError("a store and data files together; name one of them")
     if where is not None:
         return KnowledgeGraph(_store_at(str(where), create=create))
-    store = EmbeddedStore()
     if not files:
-        store.add(shipped_statements(include))
-        return KnowledgeGraph(store)
+        return KnowledgeGraph(shipped_store(include))
+    store = EmbeddedStore()
     inputs = Inputs(files)
     store.add(inputs.statements())
     return KnowledgeGraph(store, inputs.positions)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import re
 import socket
@@ -18,7 +19,7 @@ from stdkg.store.remote.endpoint import Credentials, endpoint
 from stdkg.store.remote.store import RemoteStore, remote_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from loopback import Handler
@@ -26,6 +27,13 @@ if TYPE_CHECKING:
 A = NamedNode("http://a/")
 YES = b'{"head":{},"boolean":true}'
 ROWS = b'{"head":{"vars":["s"]},"results":{"bindings":[{"s":{"type":"uri","value":"http://a/"}}]}}'
+
+
+@pytest.fixture(autouse=True)
+def _collected() -> Iterator[None]:
+    """Results of the engine end in the thread that made them, not in a server's of the next test."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)

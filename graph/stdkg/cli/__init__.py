@@ -14,10 +14,9 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         from stdkg.cli.running import leave, run
 
-        code = run(arguments)
+        leave(run(arguments))
     except KeyboardInterrupt:
         import os
 
         os.write(2, b"stdkg: interrupted\n")
         os._exit(130)
-    leave(code)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -46,7 +47,12 @@ def _invoke(arguments: list[str]) -> int:
 
 
 def leave(code: int) -> NoReturn:
-    """End the process; at once where a query that cannot be cancelled still runs in a thread."""
+    """End the process; at once where a query that cannot be cancelled still runs in a thread.
+
+    What was to be done is done: from here on Ctrl-C changes nothing, and an interpreter on its way out, which gives the
+    signal its first meaning back unless it is ignored, must not die of it.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if working.abandoned():
         for stream in (sys.stdout, sys.stderr):
             _silence_on_error(stream)
