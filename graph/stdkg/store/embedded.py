@@ -11,6 +11,7 @@ from pyoxigraph import DefaultGraph, Quad
 from stdkg.errors import QueryError
 from stdkg.store.binding import bind
 from stdkg.store.guard import refuse_service
+from stdkg.store.ordering import ordered
 from stdkg.store.syntax import explain, refuse_oversized
 from stdkg.vocabulary import PREFIXES
 
@@ -55,13 +56,23 @@ class EmbeddedStore:
         refuse_service(sparql, self.allowed)
         refuse_oversized(sparql)
         try:
-            return self.oxigraph.query(bind(sparql, substitutions or {}), prefixes=_prefixes(sparql))
+            return self._answer(bind(sparql, substitutions or {}), _prefixes(sparql))
         except UnicodeEncodeError as error:
             raise QueryError("the query holds bytes that are no UTF-8; write it in UTF-8") from error
         except SyntaxError as error:
             raise QueryError(explain(sparql, error.msg)) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"the query cannot be answered: {error}") from error
+
+    def _answer(self, sparql: str, prefixes: dict[str, str]) -> QueryResult:
+        """Answer with safe ORDER BY; a query that does not parse is told of as it was written."""
+        safe = ordered(sparql)
+        try:
+            return self.oxigraph.query(safe, prefixes=prefixes)
+        except SyntaxError:
+            if safe == sparql:
+                raise
+            return self.oxigraph.query(sparql, prefixes=prefixes)
 
     def quads(
         self,
