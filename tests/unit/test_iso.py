@@ -93,7 +93,7 @@ def test_classes_by_reference() -> None:
 
 def test_broken_records_are_all_named(tmp_path: Path) -> None:
     path = tmp_path / "c.jsonl"
-    path.write_text('{"id": 1, "reference": "ISO/TC 1", "title": {"en": "x"}}\n{"id": 2}\nnot json\n[1]\n')
+    path.write_text('{"id": 1, "reference": "ISO/TC 1", "title": {"en": "x"}}\n{"x": 2}\nnot json\n[1]\n')
     with pytest.raises(DataError) as caught:
         read_committees(path, {})
     assert [finding.line for finding in caught.value.findings] == [2, 3, 4]
