@@ -116,7 +116,8 @@ def check_paths(paths: Sequence[Path | Source] = (), *, lang: str = "en") -> lis
     store.add(ontology_statements())
     faults = faults_of(store, subjects if paths else None)
     unplaced = {key_of(fault.focus) for fault in faults} - inputs.positions.keys()
-    return _told(store, faults, find_lines(inputs.rdf, unplaced) | inputs.positions, lang)
+    told = _told(store, faults, find_lines(inputs.rdf, unplaced) | inputs.positions, lang)
+    return told + inputs.warnings
 
 
 class _Subjects:

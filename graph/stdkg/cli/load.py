@@ -46,7 +46,7 @@ def command(  # noqa: PLR0913  one argument an option
     PATH is a file, plain or compressed (.gz, .zst, .zip), a folder, a glob, an http(s) address, or - for standard input.
     """
     from stdkg.cli.graphs import inputs
-    from stdkg.cli.output import report
+    from stdkg.cli.output import report, report_warnings
     from stdkg.graph import open_graph, replace_graphs
     from stdkg.load.inputs import Inputs
     from stdkg.load.web import Limits
@@ -62,8 +62,7 @@ def command(  # noqa: PLR0913  one argument an option
                 opened.store.add(source.statements())
             else:
                 replace_graphs(opened.store, replaced, source.statements())
-    for warning in source.warnings:
-        report(str(warning), quiet=quiet)
+    report_warnings(source.warnings, quiet=quiet)
     report(f"{source.count:,} statements into {store}", quiet=quiet)
 
 

@@ -39,6 +39,7 @@ SUFFIXES = {
 """The endings of file names, and the syntax that each stands for."""
 
 _DEEPEST = 1_000
+_LONGEST_ENTITY = 1_000
 _BOM = b"\xef\xbb\xbf"
 _JSON = re.compile(rb'"(?:[^"\\]|\\.)*(?P<end>")?|(?P<open>[\[{])|[\]}]', re.DOTALL)
 _TRIPLES = re.compile(rb"(?P<open><<\()|\)>>(?P<end>)")
@@ -60,6 +61,8 @@ class Watched:
         self._stream = stream
         self._by_line = syntax in (RdfFormat.RDF_XML, RdfFormat.JSON_LD)
         self._xml = ParserCreate() if syntax == RdfFormat.RDF_XML else None
+        if self._xml:
+            self._xml.EntityDeclHandler = self._look_at_entity
         self._brackets = _JSON if syntax == RdfFormat.JSON_LD else _TRIPLES
         self._depth = 0
         self._cut_string = b""
@@ -71,7 +74,7 @@ class Watched:
 
         Raises:
             ExpatError: the XML is not well-formed.
-            SyntaxError: the text is nested too deep.
+            SyntaxError: the text is nested too deep, or an entity would grow when it is put in.
         """
         data = self._stream.readline(size) if self._by_line else self._stream.read(size)
         if not self._began:
@@ -85,6 +88,12 @@ class Watched:
         elif self._by_line or b"<<(" in data or self._depth:
             self._look_at_depth(data)
         return data
+
+    def _look_at_entity(self, name: str, _parameter: bool, value: str | None, *_: str | None) -> None:
+        """Let the short names of namespaces pass, and refuse what grows when it is put in."""
+        if value is not None and (len(value) > _LONGEST_ENTITY or "&" in value):
+            message = f"the entity {name!r} is long or made of others; write its text where it is used"
+            raise SyntaxError(message, (None, self.line, None, None))
 
     def _look_at_depth(self, data: bytes) -> None:
         data = self._cut_string + data

@@ -26,6 +26,7 @@ import fcntl
 import os
 import shutil
 from contextlib import contextmanager
+from itertools import chain, islice
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
@@ -46,6 +47,7 @@ __all__ = ["DiskStore"]
 _POINTER = "GENERATION"
 _WRITER = "WRITER"
 _READERS = "READERS"
+_AT_ONCE = 500_000
 
 
 class DiskStore(EmbeddedStore):
@@ -114,7 +116,7 @@ class DiskStore(EmbeddedStore):
 
         def work(store: pyoxigraph.Store) -> None:
             empty(store, graphs)
-            store.bulk_extend(with_copies(statements))
+            _fill(store, with_copies(statements))
 
         self._write(work)
 
@@ -124,7 +126,7 @@ class DiskStore(EmbeddedStore):
         Raises:
             AccessError: another process writes to the store, or the disk is full.
         """
-        self._write(lambda store: store.optimize())
+        self._write(lambda store: _fill(store, self.oxigraph.quads_for_pattern(None, None, None)), anew=True)
 
     def backup(self, target: Path) -> None:
         """Make `target` a store of its own that holds what this one was opened with; whole or not at all.
@@ -155,12 +157,13 @@ class DiskStore(EmbeddedStore):
         """The folder of the generation in force."""
         return self._current()
 
-    def _write(self, work: Callable[[pyoxigraph.Store], None]) -> None:
-        """Do some work on a copy, and put it in force when it is done."""
+    def _write(self, work: Callable[[pyoxigraph.Store], None], *, anew: bool = False) -> None:
+        """Do some work on a copy, or on a new generation that is empty, and put it in force when it is done."""
         with _reaching(self.folder), self._writing():
             target = self._next()
             try:
-                pyoxigraph.Store.read_only(str(self._current())).backup(str(target))
+                if not anew:
+                    pyoxigraph.Store.read_only(str(self._current())).backup(str(target))
                 store = pyoxigraph.Store(str(target))
                 work(store)
                 store.flush()
@@ -206,6 +209,12 @@ class DiskStore(EmbeddedStore):
         """Let the generation go."""
         super().close()
         self._release()
+
+
+def _fill(store: pyoxigraph.Store, quads: Iterator[Quad]) -> None:
+    """Add quads at the speed of the bulk loader, which would hold them all in memory if they came at once."""
+    for first in quads:
+        store.bulk_extend(chain((first,), islice(quads, _AT_ONCE)))
 
 
 def _put_in_force(folder: Path, generation: Path) -> None:

@@ -23,12 +23,11 @@ from stdkg.vocabulary import DATA_GRAPHS, PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from stdkg.store import Store
     from stdkg.store.disk import DiskStore
 
-__all__ = ["describe", "graphs_to_replace", "verify"]
+__all__ = ["describe", "graphs_to_replace", "room", "verify"]
 
 _DEFAULT = DefaultGraph()
 _GRAPHS = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"
@@ -43,13 +42,13 @@ def describe(store: DiskStore) -> dict[str, int | str]:
         "triples": len(store),
         "named graphs": sum(1 for _ in store.oxigraph.named_graphs()),
         "statements in named graphs": len(store.oxigraph) - len(store),
-        "bytes on disk": _bytes(store.folder),
+        "bytes on disk": room(store),
     }
 
 
-def _bytes(folder: Path) -> int:
-    """Count each file once, however many generations share it."""
-    files = {file.stat().st_ino: file.stat().st_size for file in folder.rglob("*") if file.is_file()}
+def room(store: DiskStore) -> int:
+    """Return the bytes that a store takes on the disk; a file that several generations share counts once."""
+    files = {file.stat().st_ino: file.stat().st_size for file in store.folder.rglob("*") if file.is_file()}
     return sum(files.values())
 
 
