@@ -16,10 +16,12 @@ from pyoxigraph import NamedNode
 
 from stdkg.errors import UsageError
 from stdkg.load.inputs import Inputs
+from stdkg.load.sources import Source
 from stdkg.store.disk import DiskStore
 from stdkg.store.embedded import EmbeddedStore
 from stdkg.store.remote import remote_store
 from stdkg.store.shipped import shipped_store
+from stdkg.store.upkeep import graphs_to_replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
     import rdflib
+    from pyoxigraph import Quad
     from pyvis.network import Network
 
     from stdkg.ask import Result
@@ -42,7 +45,7 @@ __all__ = ["KnowledgeGraph", "open_graph"]
 def open_graph(
     where: str | PathLike[str] | None = None,
     *,
-    data: Iterable[str | PathLike[str]] = (),
+    data: Iterable[str | PathLike[str] | Source] = (),
     include: Iterable[str] = (),
     create: bool = False,
 ) -> KnowledgeGraph:
@@ -63,7 +66,7 @@ def open_graph(
         >>> len(open_graph()) > 0
         True
     """
-    files = [Path(path) for path in data]
+    files = [path if isinstance(path, Source) else Path(path) for path in data]
     if where is not None and files:
         raise UsageError("a store and data files together; name one of them")
     if where is not None:
@@ -74,6 +77,11 @@ def open_graph(
     inputs = Inputs(files)
     store.add(inputs.statements())
     return KnowledgeGraph(store, inputs.positions)
+
+
+def replace_graphs(store: Store, graphs: Iterable[NamedNode], statements: Iterable[Quad]) -> None:
+    """Put statements in the place of what lies in `graphs`; a passage stands for all passages of its source."""
+    store.replace(graphs_to_replace(store, graphs), statements)
 
 
 def _store_at(where: str, *, create: bool) -> Store:
@@ -208,12 +216,13 @@ class KnowledgeGraph:
             write(self.store, chosen.name, out, citations=citations)
         return target
 
-    def load(self, *paths: str | PathLike[str], graph: str | None = None) -> int:
+    def load(self, *paths: str | PathLike[str], graph: str | None = None, replace: bool = False) -> int:
         """Add files and folders (RDF, curated tables) to the graph; return by how many triples it grew.
 
         Args:
             paths: the files and folders.
             graph: the IRI of the graph for triples that bring none, instead of the default graph.
+            replace: put the statements in the place of what their graphs and sources held, in one step.
 
         Guarantee: all or nothing.
 
@@ -221,9 +230,14 @@ class KnowledgeGraph:
             DataError: the files break a rule; every fault is named.
             AccessError: a file cannot be read, or the store not written.
         """
-        inputs = Inputs([Path(path) for path in paths], NamedNode(graph) if graph else None)
+        files = [Path(path) for path in paths]
+        target = NamedNode(graph) if graph else None
+        inputs = Inputs(files, target, fresh=False)
         before = len(self.store)
-        self.store.add(inputs.statements())
+        if replace:
+            replace_graphs(self.store, Inputs(files, target).graphs(), inputs.statements())
+        else:
+            self.store.add(inputs.statements())
         self.positions.update(inputs.positions)
         return len(self.store) - before
 

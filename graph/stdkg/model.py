@@ -11,12 +11,16 @@ Example:
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING, TypeAlias
 from typing import Literal as OneOf
-from typing import TypeAlias
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
-__all__ = ["Finding", "Graph", "Node", "Position", "Severity", "Statement", "Term"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["Batch", "Batches", "Finding", "Graph", "Node", "Position", "Severity", "Statement", "Term"]
 
 Node: TypeAlias = NamedNode | BlankNode | Triple
 """What a subject can be."""
@@ -25,6 +29,29 @@ Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 Graph: TypeAlias = NamedNode | BlankNode | DefaultGraph
 Statement: TypeAlias = Quad
 Severity: TypeAlias = OneOf["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Statements, read once, and whether it is known that none of them lies in a named graph."""
+
+    statements: Iterable[Quad]
+    is_flat: bool = False
+
+
+class Batches:
+    """Statements in batches, read once; as an iterable, one statement after the other.
+
+    Example:
+        >>> list(Batches(iter([Batch([]), Batch([], is_flat=True)])))
+        []
+    """
+
+    def __init__(self, batches: Iterator[Batch]) -> None:
+        self.batches = batches
+
+    def __iter__(self) -> Iterator[Quad]:
+        return chain.from_iterable(batch.statements for batch in self.batches)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import random
+import resource
 import signal
 import subprocess
 import sys
 import time
 from typing import TYPE_CHECKING
 
+import pyoxigraph
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from stdkg.errors import AccessError, UsageError
 from stdkg.store.disk import DiskStore
+from stdkg.store.upkeep import describe, graphs_to_replace, verify
+from stdkg.vocabulary import GRAPH_PROVENANCE, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,6 +88,95 @@ def test_folders_that_are_no_store(tmp_path: Path) -> None:
         DiskStore(tmp_path, create=True)
     with pytest.raises(AccessError):
         DiskStore(tmp_path / "file", create=True)
+
+
+def test_replacing_a_passage_takes_all_passages_of_its_source_along(tmp_path: Path) -> None:
+    one, two, other = (term("passage", name) for name in ("a/1", "a/2", "b/1"))
+    store = DiskStore(tmp_path / "store", create=True)
+    store.add([Quad(A, B, Literal(n), graph) for n, graph in enumerate((one, two, other))])
+    assert graphs_to_replace(store, [one, GRAPH_PROVENANCE]) == {one, two}
+    store.replace(graphs_to_replace(store, [one]), [Quad(A, B, Literal(9), one)])
+    assert {quad.object for quad in store.quads(graph_name=DefaultGraph())} == {Literal(9), Literal(2)}
+    assert verify(store) == []
+
+
+def test_what_a_store_holds_and_whether_it_is_sound(tmp_path: Path) -> None:
+    store = DiskStore(tmp_path / "store", create=True)
+    store.add([Quad(A, B, Literal(1), ONE), Quad(A, B, Literal(1), TWO)])
+    told = describe(store)
+    assert (told["triples"], told["named graphs"], told["statements in named graphs"]) == (1, 2, 2)
+    before = sorted(map(str, store.quads()))
+    store.compact()
+    assert (sorted(map(str, store.quads())), store.generation.name) == (before, "g-000003")
+    store.backup(tmp_path / "backup")
+    store.add([Quad(A, B, Literal(2), ONE)])
+    assert sorted(map(str, DiskStore(tmp_path / "backup").quads())) == before
+    with pytest.raises(UsageError, match="exists"):
+        store.backup(tmp_path / "backup")
+    bare = pyoxigraph.Store(str(tmp_path / "backup" / "g-000001"))
+    bare.remove(Quad(A, B, Literal(1)))
+    del bare
+    (finding, _) = verify(DiskStore(tmp_path / "backup"))
+    assert "the default graph lacks <http://example.com/a>" in str(finding)
+
+
+def test_a_store_that_cannot_be_read_is_unsound(tmp_path: Path) -> None:
+    store = DiskStore(tmp_path / "store", create=True)
+    store.add(Quad(A, B, Literal(n), ONE) for n in range(20_000))
+    store.close()
+    for file in (tmp_path / "store").glob("g-*/*.sst"):
+        content = bytearray(file.read_bytes())
+        middle = len(content) // 3
+        content[middle : middle + 64] = bytes(64)
+        file.write_bytes(content)
+    run = stdkg("store", "verify", tmp_path / "store")
+    assert run.returncode in (1, 3), run.stderr
+    assert b"Traceback" not in run.stderr
+    assert len((run.stdout + run.stderr).splitlines()) == 1
+
+
+def stdkg(*arguments: str | Path, limit: int | None = None) -> subprocess.CompletedProcess[bytes]:
+    """Run the command, with at most `limit` bytes in a file."""
+
+    def small() -> None:
+        if limit:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    command = [sys.executable, "-m", "stdkg", *arguments]
+    return subprocess.run(command, capture_output=True, check=False, preexec_fn=small)
+
+
+def test_the_commands_for_a_store(tmp_path: Path) -> None:
+    (tmp_path / "a.nt").write_text("<http://e/a> <http://e/b> 'c' .".replace("'", '"'))
+    folder = tmp_path / "store"
+    assert stdkg("load", tmp_path / "a.nt", "--store", folder, "--graph", "http://e/g").returncode == 0
+    run = stdkg("store", "info", folder, "--format", "json")
+    assert b'"triples"' in run.stdout
+    assert stdkg("store", "compact", folder).returncode == 0
+    run = stdkg("store", "verify", folder)
+    assert (run.returncode, run.stdout, run.stderr.strip().endswith(b"sound, 1 triples")) == (0, b"", True)
+    assert stdkg("store", "backup", folder, tmp_path / "b").returncode == 0
+    assert stdkg("store", "backup", folder, tmp_path / "b").returncode == 2
+    assert stdkg("store", "info", tmp_path / "none").returncode == 3
+    assert stdkg("store", "info", "http://localhost/").returncode == 2
+    (tmp_path / "a.nt").write_text('<http://e/a> <http://e/b> "d" .')
+    run = stdkg("load", tmp_path / "a.nt", "--store", folder, "--graph", "http://e/g", "--replace")
+    assert run.returncode == 0, run.stderr
+    assert [quad.object for quad in DiskStore(folder).quads()] == [Literal("d")] * 2
+
+
+def test_a_full_disk_leaves_the_store_as_it_was(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    DiskStore(folder, create=True).add([Quad(A, B, Literal(1), ONE)])
+    lines = (f'<http://e/{n}> <http://e/b> "{n * 7919}-{n}" .\n' for n in range(60_000))
+    (tmp_path / "big.nt").write_text("".join(lines))
+    run = stdkg("load", tmp_path / "big.nt", "--store", folder, limit=300_000)
+    assert run.returncode == 3, run.stderr
+    assert len(run.stderr.splitlines()) == 1
+    assert [path.name for path in folder.glob("g-*")] == ["g-000002"]
+    assert len(DiskStore(folder)) == 1
+    assert stdkg("load", tmp_path / "big.nt", "--store", folder).returncode == 0
+    assert len(DiskStore(folder)) == 60_001
 
 
 WRITER = """

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import gzip
+import json
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import Literal, Quad
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
-from stdkg.errors import AccessError, DataError
+from stdkg.errors import AccessError, DataError, UsageError
+from stdkg.load.fetched import IsoEdition, iso_day
 from stdkg.load.ics import ics_statements
+from stdkg.load.inputs import Inputs
 from stdkg.load.iso import committee_class, plain_text, read_committees
+from stdkg.load.iso_files import ADDRESSES, iso_kind
 from stdkg.paths import ontology_dir
 from stdkg.store.embedded import EmbeddedStore
 from stdkg.vocabulary import ID, STD, term
@@ -93,7 +99,7 @@ def test_classes_by_reference() -> None:
 
 def test_broken_records_are_all_named(tmp_path: Path) -> None:
     path = tmp_path / "c.jsonl"
-    path.write_text('{"id": 1, "reference": "ISO/TC 1", "title": {"en": "x"}}\n{"id": 2}\nnot json\n[1]\n')
+    path.write_text('{"id": 1, "reference": "ISO/TC 1", "title": {"en": "x"}}\n{"x": 2}\nnot json\n[1]\n')
     with pytest.raises(DataError) as caught:
         read_committees(path, {})
     assert [finding.line for finding in caught.value.findings] == [2, 3, 4]
@@ -126,3 +132,122 @@ def test_types_are_ours(store: EmbeddedStore) -> None:
     assert Quad(ID("iso-committee-48750"), term("rdf", "type"), STD("TechnicalCommittee")) in list(
         store.quads(ID("iso-committee-48750"))
     )
+
+
+def test_another_edition_gives_warnings_and_no_crash(tmp_path: Path) -> None:
+    path = tmp_path / "iso_technical_committees.jsonl"
+    records = [
+        {
+            "id": 1,
+            "reference": "ISO/TC 1",
+            "title": {"en": "Screws", "fr": None},
+            "color": "red",
+            "parentId": 77,
+        },
+        {"id": 2, "title": "Nuts", "scope": "<p>A &amp; B</p>", "pMembers": [{"id": 5}], "oMembers": None},
+        {"id": 3, "reference": "ISO/TC 3", "committeeLiaisons": [{"id": 99}], "secretariat": {"id": None}},
+        {
+            "id": 4,
+            "reference": "ISO/TC 4",
+            "title": {},
+            "pMembers": [{"id": 6, "acronym": "X"}, {"id": 7, "acronym": "X"}],
+        },
+    ]
+    path.write_text("".join(json.dumps(record) + "\n" for record in records))
+    quads, findings = read_committees(path, {})
+    assert {finding.severity for finding in findings} == {"warning"}
+    assert [(finding.rule, finding.line) for finding in findings] == [
+        ("new-field", 1),
+        ("missing-field", 2),
+        ("missing-field", 3),
+        ("missing-field", 4),
+        ("dangling-liaison", None),
+        ("dangling-parent", None),
+        ("shared-acronym", None),
+    ]
+    labels = {quad.object.value for quad in quads if quad.predicate == term("rdfs", "label")}  # type: ignore[union-attr]
+    assert {"ISO/TC 1 Screws", "committee 2 Nuts", "ISO/TC 3", "ISO organization 5"} <= labels
+    assert Quad(ID("iso-committee-2"), term("dcterms", "description"), Literal("A & B", language="en")) in [
+        Quad(quad.subject, quad.predicate, quad.object) for quad in quads
+    ]
+
+
+DELIVERABLES = [
+    {
+        "id": 10,
+        "deliverableType": "IS",
+        "reference": "ISO 9:2015",
+        "publicationDate": "2015-09-22",
+        "edition": 5,
+    }
+    | {
+        "icsCode": ["03.120.10", "x"],
+        "ownerCommittee": "ISO/TC 176/SC 2",
+        "replaces": [9],
+        "replacedBy": None,
+    }
+    | {"languages": ["en", "fr"], "pages": {"en": 29}, "scope": {"en": "<p>It specifies</p><p>this.</p>"}},
+    {"id": 9, "reference": None, "title": {"en": "Old"}, "publicationDate": "long ago", "mood": "good"},
+]
+
+
+def test_deliverables(tmp_path: Path) -> None:
+    path = tmp_path / "iso_deliverables_metadata.jsonl.gz"
+    path.write_bytes(gzip.compress("".join(json.dumps(record) + "\n" for record in DELIVERABLES).encode()))
+    inputs = Inputs([path])
+    store = EmbeddedStore()
+    store.add(inputs.statements())
+    standard = ID("iso-deliverable-10")
+    facts = {
+        (quad.predicate.value.rpartition("/")[2], quad.object.value)  # type: ignore[union-attr]
+        for quad in store.quads(standard, graph_name=DefaultGraph())
+    }
+    assert {
+        ("identifier", "ISO 9:2015"),
+        ("issued", "2015-09-22"),
+        ("subject", ID("ics-03-120-10").value),
+        ("replaces", ID("iso-deliverable-9").value),
+        ("description", "It specifies this."),
+        ("contributor", "ISO/TC 176/SC 2"),
+    } <= facts
+    assert [finding.rule for finding in inputs.warnings] == [
+        "new-field",
+        "odd-value",
+        "odd-value",
+        "odd-value",
+    ]
+    licence = list(store.quads(term("source", "iso-open-data-deliverables"), term("dcterms", "license")))
+    assert licence
+    path.write_bytes(gzip.compress(b"[1]\n{}\n"))
+    with pytest.raises(DataError) as caught:
+        list(Inputs([path]).statements())
+    assert [finding.line for finding in caught.value.findings] == [1, 2]
+
+
+def test_fetching_from_a_folder_states_licence_attribution_and_day(tmp_path: Path) -> None:
+    (tmp_path / "ICS-simple.xml").write_bytes(gzip.decompress((FETCHED / "ics.xml.gz").read_bytes()))
+    (tmp_path / "iso_technical_committees.jsonl").write_bytes(
+        gzip.decompress((FETCHED / "committees.jsonl.gz").read_bytes())
+    )
+    command = [sys.executable, "-m", "stdkg", "fetch", "iso", "--from", tmp_path, "--retrieved", "2026-11-20"]
+    run = subprocess.run([*command, "--out", tmp_path / "iso.nq"], capture_output=True, check=False)
+    assert run.returncode == 0, run.stderr
+    assert len(run.stderr.splitlines()) == 8, (
+        "three dangling liaisons, how many more, three acronyms, the count"
+    )
+    store = EmbeddedStore()
+    store.add(Inputs([tmp_path / "iso.nq"]).statements())
+    source = term("source", "iso-open-data-committees")
+    said = {quad.predicate.value.rpartition("/")[2]: quad.object for quad in store.quads(source)}
+    assert said["license"] == NamedNode("https://opendatacommons.org/licenses/by/1-0/")
+    assert str(said["ontology#retrieved"]).startswith('"2026-11-20"')
+    assert number(store, "SELECT (COUNT(*) AS ?n) { ?m org:role std:participatingMember }") == 16_663
+    (tmp_path / "empty").mkdir()
+    with pytest.raises((AccessError, UsageError)):
+        IsoEdition(tmp_path / "empty", iso_day(None))
+    with pytest.raises(UsageError, match="write YYYY-MM-DD"):
+        iso_day("yesterday")
+
+
+def test_the_addresses_are_those_of_the_publisher() -> None:
+    assert [iso_kind(address.rpartition("/")[2]) for address in ADDRESSES.values()] == list(ADDRESSES)

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad
 
+    from stdkg.load.sources import Source
     from stdkg.store import Store
 
 __all__ = ["check", "check_paths", "faults_of"]
@@ -87,7 +88,7 @@ def _holds_ontology(store: Store) -> bool:
     return next(iter(store.quads(subject=STD("Figure"), predicate=term("rdf", "type"))), None) is not None
 
 
-def check_paths(paths: Sequence[Path] = (), *, lang: str = "en") -> list[Finding]:
+def check_paths(paths: Sequence[Path | Source] = (), *, lang: str = "en") -> list[Finding]:
     """Hold files against the shapes and the rules; without a path, all that stdkg ships.
 
     Tables and RDF are read together; faults of a cell or of the syntax are told alone, all of them, as nothing can be
@@ -115,7 +116,8 @@ def check_paths(paths: Sequence[Path] = (), *, lang: str = "en") -> list[Finding
     store.add(ontology_statements())
     faults = faults_of(store, subjects if paths else None)
     unplaced = {key_of(fault.focus) for fault in faults} - inputs.positions.keys()
-    return _told(store, faults, find_lines(inputs.rdf, unplaced) | inputs.positions, lang)
+    told = _told(store, faults, find_lines(inputs.rdf, unplaced) | inputs.positions, lang)
+    return told + inputs.warnings
 
 
 class _Subjects:

@@ -19,6 +19,8 @@ COMMANDS: Final[Mapping[str, str]] = {
     "check": "stdkg.cli.check",
     "verify": "stdkg.cli.verify",
     "load": "stdkg.cli.load",
+    "fetch": "stdkg.cli.fetch",
+    "store": "stdkg.cli.store",
     "export": "stdkg.cli.export",
     "view": "stdkg.cli.view",
     "stats": "stdkg.cli.stats",

@@ -55,8 +55,6 @@ def command(  # noqa: PLR0913  one argument an option
 
 
 def _found(store: str | None, paths: Sequence[str], lang: str) -> list[Finding]:
-    from pathlib import Path
-
     from stdkg.check import check, check_paths
     from stdkg.cli.graphs import inputs, opened
 
@@ -64,4 +62,4 @@ def _found(store: str | None, paths: Sequence[str], lang: str) -> list[Finding]:
         with opened(store) as graph:
             return check(graph.store, lang=lang)
     with inputs(paths) as files:
-        return check_paths([Path(file) for file in files], lang=lang)
+        return check_paths(files, lang=lang)

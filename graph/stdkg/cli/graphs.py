@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from stdkg.errors import AccessError, DataError, UsageError
+from stdkg.errors import AccessError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
+    from typing import BinaryIO
 
     from stdkg.graph import KnowledgeGraph
+    from stdkg.load.sources import Source
+    from stdkg.load.web import Limits
     from stdkg.store import Store
 
 __all__ = ["inputs", "opened", "standard_input"]
@@ -42,30 +45,37 @@ def _permit(store: Store, services: Sequence[str]) -> None:
 
 
 @contextmanager
-def inputs(paths: Sequence[str]) -> Iterator[list[str]]:
-    """Yield paths that can be read, `-` replaced by a file with what stands on standard input: TriG, Turtle or N-Triples.
+def inputs(
+    paths: Sequence[str], syntax: str | None = None, limits: Limits | None = None
+) -> Iterator[list[Path | Source]]:
+    """Yield what can be read: files and folders as they are; standard input (`-`) and addresses kept on the disk meanwhile.
 
-    Faults in it are told of `standard input`.
+    Args:
+        paths: what the user named.
+        syntax: that of standard input and of addresses, by the name of a format.
+        limits: what a fetch may take.
     """
-    if STANDARD_INPUT not in paths:
-        yield list(paths)
-        return
     from pathlib import Path
     from tempfile import TemporaryDirectory
 
-    with TemporaryDirectory(prefix="stdkg-") as folder:
-        file = Path(folder) / "standard-input.trig"
-        file.write_bytes(standard_input())
-        try:
-            yield [str(file) if path == STANDARD_INPUT else path for path in paths]
-        except DataError as error:
-            if not error.findings:
-                raise
-            findings = [
-                replace(finding, file="standard input") if finding.file == str(file) else finding
-                for finding in error.findings
-            ]
-            raise DataError.of(findings) from None
+    from stdkg.load.arrivals import from_address, from_stream
+    from stdkg.load.web import is_address
+
+    if not any(path == STANDARD_INPUT or is_address(path) for path in paths):
+        yield [Path(path) for path in paths]
+        return
+    with TemporaryDirectory(prefix="stdkg-") as name:
+        folder = Path(name)
+        found: list[Path | Source] = []
+        for path in paths:
+            if path == STANDARD_INPUT:
+                with _reading():
+                    found.append(from_stream(_standard_input(), folder, syntax))
+            elif is_address(path):
+                found.append(from_address(path, folder, syntax, limits))
+            else:
+                found.append(Path(path))
+        yield found
 
 
 def standard_input() -> bytes:
@@ -74,9 +84,19 @@ def standard_input() -> bytes:
     Raises:
         AccessError: it is closed or cannot be read.
     """
+    with _reading():
+        return _standard_input().read()
+
+
+def _standard_input() -> BinaryIO:
     if sys.stdin is None:
         raise AccessError("standard input: is closed; name a file")
+    return sys.stdin.buffer
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
     try:
-        return sys.stdin.buffer.read()
+        yield
     except OSError as error:
         raise AccessError(f"standard input: cannot be read: {error.strerror or error}") from error

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sys
+from typing import TYPE_CHECKING, Self
 
 import click
 
@@ -10,52 +11,83 @@ from stdkg.cli import options
 from stdkg.errors import UnknownNameError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from pyoxigraph import NamedNode, Quad
+    from pyoxigraph import NamedNode
 
 __all__ = ["command"]
 
+_MEGABYTE = 1024 * 1024
 
-@click.command("load", short_help="Add files and folders to a store, all or nothing.")
+
+@click.command("load", short_help="Add files, folders and addresses to a store, all or nothing.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
     "--store", required=True, metavar="WHERE", help="The store: a folder, made when it is not there."
 )
 @click.option("--graph", metavar="IRI", help="The graph for triples that lie in none; a CURIE will do.")
+@click.option(
+    "--replace", is_flag=True, help="Put the statements in the place of what their graphs and sources held."
+)
+@options.arriving
 @options.quiet
-def command(*, paths: tuple[str, ...], store: str, graph: str | None, quiet: bool) -> None:
-    """Load RDF and curated tables into a store. When a file has a fault, nothing is loaded, and every fault is named."""
-    from pathlib import Path
+def command(  # noqa: PLR0913  one argument an option
+    *,
+    paths: tuple[str, ...],
+    store: str,
+    graph: str | None,
+    replace: bool,
+    format_: str | None,
+    allow_private: bool,
+    max_size: int,
+    timeout: float,
+    quiet: bool,
+) -> None:
+    """Load RDF, curated tables and ISO Open Data into a store. When a file has a fault, nothing is loaded, and every fault is named.
 
+    PATH is a file, plain or compressed (.gz, .zst, .zip), a folder, a glob, an http(s) address, or - for standard input.
+    """
     from stdkg.cli.graphs import inputs
-    from stdkg.cli.output import report
-    from stdkg.graph import open_graph
+    from stdkg.cli.output import report, report_warnings
+    from stdkg.graph import open_graph, replace_graphs
     from stdkg.load.inputs import Inputs
+    from stdkg.load.web import Limits
 
     target = _graph(graph)
-    with inputs(paths) as files:
-        source = Inputs([Path(file) for file in files], target)
-        counter = _Counter(source.statements(), quiet=quiet)
+    limits = Limits(max_size * _MEGABYTE, timeout, allow_private)
+    with inputs(paths, format_, limits) as files, _Progress(quiet=quiet) as progress:
+        source = Inputs(files, target, fresh=False, tell=progress.tell)
+        replaced = Inputs(files, target).graphs() if replace else None
+        progress.begin(source.size)
         with open_graph(store, create=True) as opened:
-            opened.store.add(counter)
-    report(f"{counter.count:,} statements into {store}", quiet=quiet)
+            if replaced is None:
+                opened.store.add(source.statements())
+            else:
+                replace_graphs(opened.store, replaced, source.statements())
+    report_warnings(source.warnings, quiet=quiet)
+    report(f"{source.count:,} statements into {store}", quiet=quiet)
 
 
-class _Counter:
-    """Statements that are counted as they pass, with progress on a terminal."""
+class _Progress:
+    """On a terminal: how much of the files was read, at which rate, and the time that is left."""
 
-    def __init__(self, statements: Iterable[Quad], *, quiet: bool) -> None:
-        self._statements = statements
-        self._quiet = quiet
-        self.count = 0
+    def __init__(self, *, quiet: bool) -> None:
+        from tqdm import tqdm
 
-    def __iter__(self) -> Iterator[Quad]:
-        from stdkg.cli.output import progress
+        off = quiet or sys.stderr is None or not sys.stderr.isatty()
+        self._bar = tqdm(unit="B", unit_scale=True, unit_divisor=1024, leave=False, disable=off)
 
-        for statement in progress(self._statements, "statements", quiet=self._quiet):
-            self.count += 1
-            yield statement
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.close()
+
+    def tell(self, count: int) -> None:
+        """Hear of bytes that were read."""
+        self._bar.update(count)
+
+    def begin(self, total: int) -> None:
+        """Begin with a number of bytes to come."""
+        self._bar.reset(total=total)
 
 
 def _graph(text: str | None) -> NamedNode | None:

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ROW_FORMATS",
+    "SYNTAXES",
     "allow_service",
+    "arriving",
     "lang",
     "out",
     "quiet",
@@ -22,6 +24,8 @@ __all__ = [
 
 F = TypeVar("F", bound="Callable[..., object]")
 
+SYNTAXES: Final = ("turtle", "trig", "ntriples", "nquads", "n3", "rdfxml", "jsonld")
+"""The syntaxes of RDF; a test holds them against `stdkg.load.arrivals`."""
 ROW_FORMATS: Final = ("table", "csv", "tsv", "json", "xml", "markdown")
 """The formats of rows; a test holds them against `stdkg.ask.formats`."""
 
@@ -39,6 +43,39 @@ def reading(function: F) -> F:
         metavar="WHERE",
         help="Read a store: a folder on disk, or the address of a SPARQL 1.1 engine. Nothing: the shipped graph.",
     )(function)
+
+
+def arriving(function: F) -> F:
+    """Add --format, --allow-private, --max-size and --timeout, for standard input and addresses."""
+    for decorate in (
+        click.option(
+            "--timeout",
+            type=click.FloatRange(min=0, min_open=True),
+            metavar="SECONDS",
+            default=600,
+            show_default=True,
+            help="How long an address may take.",
+        ),
+        click.option(
+            "--max-size",
+            type=click.IntRange(min=1),
+            metavar="MB",
+            default=4096,
+            show_default=True,
+            help="How much an address may hold.",
+        ),
+        click.option(
+            "--allow-private", is_flag=True, help="Fetch from private and loopback addresses as well."
+        ),
+        click.option(
+            "--format",
+            "format_",
+            type=click.Choice(SYNTAXES),
+            help="The syntax of standard input (trig unless given) and of addresses.",
+        ),
+    ):
+        function = decorate(function)
+    return function
 
 
 def lang(function: F) -> F:

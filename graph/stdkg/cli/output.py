@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, BinaryIO
 
 from stdkg.errors import AccessError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from stdkg.ask import Result
+    from stdkg.model import Finding
 
-__all__ = ["output", "print_rows", "progress", "refuse_existing", "report", "terminal_width"]
+__all__ = [
+    "output",
+    "print_rows",
+    "refuse_existing",
+    "report",
+    "report_warnings",
+    "terminal_width",
+]
 
-T = TypeVar("T")
+_FEW = 3
 _BY_ENDING = {
     ".csv": "csv",
     ".tsv": "tsv",
@@ -96,10 +104,16 @@ def report(message: str, *, quiet: bool) -> None:
         complain(message)
 
 
-def progress(items: Iterable[T], unit: str, *, quiet: bool) -> Iterable[T]:
-    """Yield the items; on a terminal, standard error shows how many have passed."""
-    if quiet or sys.stderr is None or not sys.stderr.isatty():
-        return items
-    from tqdm import tqdm
-
-    return tqdm(items, unit=f" {unit}", unit_scale=True, leave=False)
+def report_warnings(warnings: Sequence[Finding], *, quiet: bool) -> None:
+    """Say warnings: of each rule the first few, and how many more there are."""
+    by_rule: dict[str, list[Finding]] = {}
+    for warning in warnings:
+        by_rule.setdefault(warning.rule, []).append(warning)
+    for rule, found in by_rule.items():
+        for warning in found[:_FEW]:
+            report(str(warning), quiet=quiet)
+        if len(found) > _FEW:
+            report(
+                f"{found[0].file}: warning: {len(found) - _FEW:,} more of {rule}; stdkg check names all",
+                quiet=quiet,
+            )

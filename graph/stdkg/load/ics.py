@@ -27,30 +27,28 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _LEVELS = {"field", "group", "subGroup"}
 
 
-def ics_statements(xml: bytes) -> Iterator[Quad]:
+def ics_statements(xml: bytes, file: str = "ics.xml") -> Iterator[Quad]:
     """Yield the scheme and its fields, groups and subgroups, each under the one that its number begins with.
 
     Raises:
         DataError: the XML is broken, or brings a document type.
     """
     yield from _scheme()
-    for element in _root(xml):
+    for element in _root(xml, file):
         identifier = (element.findtext("identifier") or "").strip()
         if element.tag in _LEVELS and identifier:
             for predicate, value in _facts(element, identifier):
                 yield Quad(_concept(identifier), predicate, value, GRAPH_REFERENCE)
 
 
-def _root(xml: bytes) -> ET.Element:
+def _root(xml: bytes, file: str) -> ET.Element:
     if b"<!DOCTYPE" in xml:
-        raise DataError.of([Finding("error", "ics.xml", "a document type", "fetch the file again", 1)])
+        raise DataError.of([Finding("error", file, "a document type", "fetch the file again", 1)])
     try:
         return ET.fromstring(xml)  # noqa: S314  no document type, so no entities
     except ET.ParseError as error:
         line, column = error.position
-        raise DataError.of(
-            [Finding("error", "ics.xml", str(error), "fetch it again", line, column)]
-        ) from error
+        raise DataError.of([Finding("error", file, str(error), "fetch it again", line, column)]) from error
 
 
 def _scheme() -> Iterator[Quad]:

@@ -1,4 +1,4 @@
-"""Any mix of files and folders to statements: RDF in every syntax, and curated tables.
+"""Any mix of files and folders to statements: RDF in every syntax, curated tables, files of ISO Open Data.
 
 Tables rest on the ontology (their concepts, roles and labels), so they bring it with them; RDF brings only itself.
 
@@ -13,85 +13,140 @@ Example:
 
 from __future__ import annotations
 
+from itertools import count
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from stdkg.errors import AccessError, DataError, UsageError
-from stdkg.load.rdf import SUFFIXES, is_rdf, read_rdf
-from stdkg.load.shipped import ontology_statements
-from stdkg.load.tables import Tables, is_table, table_files
+from pyoxigraph import NamedNode
+
+from stdkg.errors import DataError
+from stdkg.load.rdf import has_graphs, read_rdf
+from stdkg.load.shipped import iso_actors, ontology_statements
+from stdkg.load.sources import is_rdf, is_table, sources_of
+from stdkg.load.tables import Tables
+from stdkg.model import Batch, Batches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from pyoxigraph import NamedNode, Quad
+    from pyoxigraph import Quad
 
-    from stdkg.model import Position
+    from stdkg.load.sources import Source
+    from stdkg.model import Finding, Position
 
 __all__ = ["Inputs"]
 
 
 class Inputs:
-    """Files and folders to be read as one; a folder stands for the tables and the RDF files in it.
+    """Files and folders to be read as one; a folder stands for the tables and the RDF files in it, at any depth.
+
+    Blank nodes of two files are never the same, whatever their labels.
+
+    Args:
+        paths: the files and folders.
+        graph: the graph for triples that bring none.
+        fresh: the statements go where nothing is yet, so the blank nodes of the first file may keep their labels.
+        tell: called with the number of bytes that were read from the disk, as they are read.
+
+    Attributes:
+        warnings: what the files name and do not hold; complete once all statements were read.
 
     Raises:
         AccessError: a path does not exist.
         UsageError: a file that is neither a table nor RDF by its name, or a folder without either.
     """
 
-    def __init__(self, paths: Sequence[Path], graph: NamedNode | None = None) -> None:
+    def __init__(
+        self,
+        paths: Sequence[Path | Source],
+        graph: NamedNode | None = None,
+        *,
+        fresh: bool = True,
+        tell: Callable[[int], None] | None = None,
+    ) -> None:
         self._graph = graph
-        self.rdf: list[Path] = []
-        self.tables: Tables | None = None
-        tables: list[Path] = []
-        for path in paths:
-            for file in _files(path):
-                (self.rdf if is_rdf(file) else tables).append(file)
-        if tables:
-            self.tables = Tables(table_files(tables), ontology_statements())
+        self._fresh = fresh
+        self._tell = tell
+        self.warnings: list[Finding] = []
+        self._numbers = count()
+        self._count: int | None = None
+        self._sources = [source for path in paths for source in sources_of(path)]
+        tables = [source for source in self._sources if is_table(source)]
+        self._rdf = [source for source in self._sources if is_rdf(source)]
+        self._iso = [source for source in self._sources if source.iso_kind]
+        self.tables = Tables(tables, ontology_statements(), tell) if tables else None
+
+    @property
+    def rdf(self) -> list[Path]:
+        """The files of RDF that are not compressed."""
+        return [source.path for source in self._rdf if source.is_plain]
+
+    @property
+    def size(self) -> int:
+        """The bytes that are to be read from the disk."""
+        return sum(path.stat().st_size for path in {source.path for source in self._sources})
 
     @property
     def positions(self) -> dict[str, Position]:
         """Where each resource of the tables has its line, by IRI; complete once all statements were read."""
         return self.tables.positions if self.tables else {}
 
-    def statements(self) -> Iterator[Quad]:
+    @property
+    def count(self) -> int:
+        """How many statements were read, once all were."""
+        if self._count is None:
+            self._count = next(self._numbers)
+        return self._count
+
+    def statements(self) -> Batches:
         """Yield the statements of all files, read once, as a stream.
 
         Raises:
             DataError: at the end, with the faults of every file; what was yielded before must be thrown away.
             AccessError: a file cannot be read.
         """
-        faults: list[DataError] = []
+        return Batches(self._batches())
+
+    def _batches(self) -> Iterator[Batch]:
+        faults: list[Finding] = []
         if self.tables:
-            yield from ontology_statements()
-            try:
-                yield from self.tables.statements()
-            except DataError as error:
-                faults.append(error)
-        for path in self.rdf:
-            try:
-                yield from read_rdf(path, self._graph)
-            except DataError as error:
-                faults.append(error)
+            yield Batch(self._counted(ontology_statements()))
+            yield Batch(self._counted(_noting(self.tables.statements(), faults)))
+        if self._iso:
+            yield Batch(self._counted(_noting(self._iso_statements(), faults)))
+        for number, source in enumerate(self._rdf):
+            rename = number > 0 or not self._fresh
+            statements = read_rdf(source, self._graph, rename=rename, tell=self._tell)
+            flat = self._graph is None and not has_graphs(source)
+            yield Batch(self._counted(_noting(statements, faults)), is_flat=flat)
         if faults:
-            raise DataError.of([finding for fault in faults for finding in fault.findings])
+            raise DataError.of(faults)
+
+    def graphs(self) -> set[NamedNode]:
+        """Read all files, and return the named graphs that their statements lie in.
+
+        Raises:
+            DataError, AccessError: see `statements`.
+        """
+        graphs = {quad.graph_name for quad in self.statements()}
+        return {graph for graph in graphs if isinstance(graph, NamedNode)}
+
+    def _counted(self, statements: Iterable[Quad]) -> Iterator[Quad]:
+        """Count without a step of Python for each statement."""
+        return map(itemgetter(0), zip(statements, self._numbers, strict=False))
+
+    def _iso_statements(self) -> Iterator[Quad]:
+        from stdkg.load.iso_sources import iso_statements
+
+        return iso_statements(self._iso, iso_actors(), self.warnings.append)
 
 
-def _files(path: Path) -> list[Path]:
-    if path.is_dir():
-        files = [
-            file
-            for file in sorted(path.iterdir())
-            if is_table(file) or (is_rdf(file) and file.suffix != ".json")
-        ]
-        if not files:
-            raise UsageError(f"{path}: holds neither curated tables nor RDF; name a folder or file that does")
-        return files
-    if not path.exists():
-        raise AccessError(f"{path}: does not exist")
-    if not (is_rdf(path) or is_table(path)):
-        raise UsageError(
-            f"{path}: is neither a curated table nor RDF ({', '.join(SUFFIXES)}); rename or convert it"
-        )
-    return [path]
+def _noting(statements: Iterable[Quad], faults: list[Finding]) -> Iterator[Quad]:
+    """Yield statements up to the fault that ends them, and note it."""
+    try:
+        yield from statements
+    except DataError as error:
+        if not error.findings:
+            raise
+        faults += error.findings

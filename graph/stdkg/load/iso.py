@@ -14,7 +14,6 @@ Example:
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 from html.parser import HTMLParser
@@ -22,21 +21,31 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from stdkg.errors import AccessError, DataError
+from stdkg.errors import DataError
 from stdkg.load.labels import passage_labels
+from stdkg.load.sources import Source, broken
 from stdkg.model import Finding
 from stdkg.vocabulary import BASE, GRAPH_PROVENANCE, STD, term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-__all__ = ["Committees", "committee_class", "plain_text", "read_committees"]
+__all__ = [
+    "Committees",
+    "RecordError",
+    "committee_class",
+    "plain_text",
+    "read_committees",
+    "read_json_lines",
+    "texts_of",
+]
 
 SOURCE = "iso-open-data-committees"
 _TYPE, _LABEL, _NOTATION = term("rdf", "type"), term("rdfs", "label"), term("skos", "notation")
 _CITED, _PARENT = term("dcterms", "isReferencedBy"), term("org", "subOrganizationOf")
 _MEMBERSHIP, _DAY = term("org", "Membership"), term("xsd", "date")
+_MEMBER, _ORGANIZATION, _ROLE = (term("org", name) for name in ("member", "organization", "role"))
 _ROLES = {
     "secretariat": ("holdsSecretariatOf", "secretariat", "秘书处"),
     "participatingMember": ("participatesIn", "participating member", "积极成员"),
@@ -49,6 +58,24 @@ _LISTS = (
     ("oMembers", "observingMember"),
     ("organizationLiaisons", "liaison"),
 )
+
+
+_WANTED = ("reference", "title")
+_KNOWN = {
+    *_WANTED,
+    *(key for key, _ in _LISTS),
+    *(
+        "id",
+        "status",
+        "secretariat",
+        "creationDate",
+        "scope",
+        "parentId",
+        "childrenId",
+        "committeeLiaisons",
+        "sortKey",
+    ),
+}
 
 
 def committee_class(reference: str) -> str:
@@ -89,8 +116,58 @@ class _Text(HTMLParser):
 _BLOCKS = {"br", "div", "li", "ol", "p", "td", "tr", "ul", "table", "h1", "h2", "h3"}
 
 
-def read_committees(path: Path, actors: Mapping[int, NamedNode]) -> tuple[list[Quad], list[Finding]]:
-    """Return the statements of a file of committees (JSON lines, gzip or plain), and what it names but does not hold.
+class RecordError(ValueError):
+    """A record that says too little to be of use; its text says what is missing."""
+
+
+def read_json_lines(
+    path: Path | Source, record: Callable[[Mapping[str, Any], int], Iterator[Quad]]
+) -> Iterator[Quad]:
+    """Yield what the records of a file state (a JSON object a line, compressed or plain).
+
+    Args:
+        path: the file.
+        record: what one record in a line states.
+
+    Raises:
+        DataError: at the end, with every line that is no record.
+        AccessError: the file cannot be read.
+    """
+    source = path if isinstance(path, Source) else Source.at(path)
+    faults: list[Finding] = []
+    try:
+        with source.open() as stream:
+            for line, text in enumerate(stream, start=1):
+                try:
+                    data = json.loads(text)
+                    if not isinstance(data, dict):
+                        raise RecordError("no JSON object")
+                    yield from record(data, line)
+                except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+                    what = f"no record ({type(error).__name__}: {error})"
+                    faults.append(Finding("error", source.name, what, "write one JSON object a line", line))
+    except OSError as error:
+        raise broken(source, error) from error
+    if faults:
+        raise DataError.of(faults)
+
+
+def texts_of(value: object) -> Iterator[Literal]:
+    """Yield the texts of a field, without HTML: an object has one a language, a bare text is English.
+
+    Example:
+        >>> [str(text) for text in texts_of({"en": "<p>A</p>", "fr": None})]
+        ['"A"@en']
+    """
+    pairs = value.items() if isinstance(value, dict) else (("en", value),)
+    for language, html in pairs:
+        text = plain_text(html) if isinstance(html, str) else ""
+        if text and re.fullmatch(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*", language):
+            yield Literal(text, language=language)
+
+
+def read_committees(path: Path | Source, actors: Mapping[int, NamedNode]) -> tuple[list[Quad], list[Finding]]:
+    """Return the statements of a file of committees, and warnings: what it names but does not hold, lacks, or has new.
 
     Args:
         path: the file.
@@ -100,37 +177,38 @@ def read_committees(path: Path, actors: Mapping[int, NamedNode]) -> tuple[list[Q
         DataError: a line that is no record; every one is named.
         AccessError: the file cannot be read.
     """
-    committees = Committees(actors)
-    quads: list[Quad] = []
-    faults: list[Finding] = []
-    opener = gzip.open if path.suffix == ".gz" else open
-    try:
-        with opener(path, "rb") as stream:
-            for line, text in enumerate(stream, start=1):
-                try:
-                    quads += committees.record(json.loads(text))
-                except (ValueError, KeyError, TypeError, AttributeError) as error:
-                    what = f"no record of a committee ({type(error).__name__}: {error})"
-                    faults.append(Finding("error", str(path), what, "write one JSON object a line", line))
-    except (OSError, EOFError) as error:
-        raise AccessError(f"{path}: cannot be read: {error}") from error
-    if faults:
-        raise DataError.of(faults)
-    return quads + list(committees.named_only()), list(committees.dangling(str(path)))
+    name = path.name if isinstance(path, Source) else str(path)
+    committees = Committees(actors, name)
+    quads = list(read_json_lines(path, committees.record))
+    quads += committees.named_only()
+    return quads, committees.findings()
 
 
 class Committees:
     """The records of one file, turned into statements one by one."""
 
-    def __init__(self, actors: Mapping[int, NamedNode]) -> None:
+    def __init__(self, actors: Mapping[int, NamedNode], file: str = "") -> None:
         self._actors = actors
+        self._curated = set(actors.values())
+        self._file = file
         self._held: set[int] = set()
         self._named: dict[int, tuple[str, int]] = {}
+        self._parents: dict[int, int] = {}
         self._bodies: set[int] = set()
+        self._acronyms: dict[str, set[int]] = {}
+        self._new: dict[str, int] = {}
+        self._lacking: list[tuple[int, str]] = []
 
-    def record(self, data: Mapping[str, Any]) -> Iterator[Quad]:
-        """Yield what one record states."""
-        number, reference = int(data["id"]), str(data["reference"])
+    def record(self, data: Mapping[str, Any], line: int = 1) -> Iterator[Quad]:
+        """Yield what one record states.
+
+        Raises:
+            ValueError, TypeError: it has no id, or a field is of another kind than it should be.
+        """
+        number, reference = int(data["id"]), str(data.get("reference") or f"committee {data['id']}")
+        for field in data.keys() - _KNOWN:
+            self._new.setdefault(field, line)
+        self._lacking += [(line, field) for field in _WANTED if not data.get(field)]
         self._held.add(number)
         passage = term("passage", f"{SOURCE}/{number}")
         yield from _passage(passage, number, reference)
@@ -138,46 +216,52 @@ class Committees:
         for predicate, value in self._facts(data, reference):
             yield Quad(committee, predicate, value, passage)
         yield Quad(committee, _CITED, passage, GRAPH_PROVENANCE)
-        secretariat = data.get("secretariat") or {}
-        if secretariat.get("id") is not None:
-            yield from self._member(number, reference, "secretariat", secretariat, passage)
-        for key, role in _LISTS:
-            for member in data.get(key) or ():
+        members = [("secretariat", data.get("secretariat"))]
+        members += [(role, member) for key, role in _LISTS for member in data.get(key) or ()]
+        for role, member in members:
+            if member and member.get("id") is not None:
                 yield from self._member(number, reference, role, member, passage)
         for liaison in data.get("committeeLiaisons") or ():
-            self._named.setdefault(int(liaison["id"]), (str(liaison["reference"]), number))
-            yield Quad(committee, STD("liaisesWith"), _committee(int(liaison["id"])), passage)
+            other = int(liaison["id"])
+            self._named.setdefault(other, (str(liaison.get("reference") or f"committee {other}"), number))
+            yield Quad(committee, STD("liaisesWith"), _committee(other), passage)
 
     def _facts(
         self, data: Mapping[str, Any], reference: str
     ) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
         yield _TYPE, STD(committee_class(reference))
         yield _NOTATION, Literal(reference)
-        for language, title in data["title"].items():
-            yield _LABEL, Literal(f"{reference} {plain_text(title)}", language=language)
-        for language, scope in (data.get("scope") or {}).items():
-            if text := plain_text(scope or ""):
-                yield term("dcterms", "description"), Literal(text, language=language)
-        if data.get("creationDate"):
-            yield term("schema", "foundingDate"), Literal(data["creationDate"], datatype=_DAY)
+        titles = list(texts_of(data.get("title")))
+        for title in titles:
+            yield _LABEL, Literal(f"{reference} {title.value}", language=title.language)
+        if not titles:
+            yield _LABEL, Literal(reference, language="en")
+        for scope in texts_of(data.get("scope")):
+            yield term("dcterms", "description"), scope
+        if day := data.get("creationDate"):
+            yield term("schema", "foundingDate"), Literal(str(day)[:10], datatype=_DAY)
         if data.get("status"):
-            yield STD("activityStatus"), Literal(data["status"])
+            yield STD("activityStatus"), Literal(str(data["status"]))
         parent = data.get("parentId")
+        if parent is not None:
+            self._parents.setdefault(int(parent), int(data["id"]))
         yield _PARENT, term("id", "iso") if parent is None else _committee(int(parent))
 
     def _member(
         self, number: int, reference: str, role: str, member: Mapping[str, Any], passage: NamedNode
     ) -> Iterator[Quad]:
         direct, english, chinese = _ROLES[role]
-        body, acronym = int(member["id"]), str(member["acronym"])
+        body = int(member["id"])
+        acronym = str(member.get("acronym") or f"ISO organization {body}")
+        self._acronyms.setdefault(acronym, set()).add(body)
         agent, committee = self._agent(body), _committee(number)
         membership = term("membership", f"iso-{number}-{body}-{role}")
         yield Quad(membership, _TYPE, _MEMBERSHIP, passage)
         yield Quad(membership, _LABEL, Literal(f"{acronym}: {english}, {reference}", language="en"), passage)
         yield Quad(membership, _LABEL, Literal(f"{acronym}：{chinese}，{reference}", language="zh"), passage)
-        yield Quad(membership, term("org", "member"), agent, passage)
-        yield Quad(membership, term("org", "organization"), committee, passage)
-        yield Quad(membership, term("org", "role"), STD(role), passage)
+        yield Quad(membership, _MEMBER, agent, passage)
+        yield Quad(membership, _ORGANIZATION, committee, passage)
+        yield Quad(membership, _ROLE, STD(role), passage)
         yield Quad(membership, _CITED, passage, GRAPH_PROVENANCE)
         yield Quad(agent, STD(direct), committee, passage)
         if body not in self._bodies:
@@ -191,7 +275,7 @@ class Committees:
         """Yield what a record says of an organization: an acronym; that a member is a standards body follows from ISO."""
         yield Quad(agent, term("skos", "altLabel"), Literal(acronym, language="en"), passage)
         yield Quad(agent, _CITED, passage, GRAPH_PROVENANCE)
-        if agent not in self._actors.values():
+        if agent not in self._curated:
             yield Quad(agent, _TYPE, STD("StandardsBody" if is_member else "Agency"), passage)
             yield Quad(agent, _LABEL, Literal(acronym, language="en"), passage)
 
@@ -205,14 +289,34 @@ class Committees:
                 yield Quad(_committee(number), _NOTATION, Literal(reference), passage)
                 yield Quad(_committee(number), _CITED, passage, GRAPH_PROVENANCE)
 
-    def dangling(self, file: str) -> Iterator[Finding]:
-        """Yield a warning for each committee that is named but not held."""
+    def findings(self) -> list[Finding]:
+        """Return warnings: fields that are new or missing, committees that are named but not held, shared acronyms."""
+        found = [
+            self._warning(
+                f"a field {field!r} that is not known", "nothing: it is left out", "new-field", line
+            )
+            for field, line in self._new.items()
+        ]
+        found += [
+            self._warning(f"the record has no {field}", "nothing: the rest is kept", "missing-field", line)
+            for line, field in self._lacking
+        ]
         for number, (reference, by) in self._named.items():
             if number not in self._held:
                 what = f"the record {by} names committee {number} ({reference}), which the file does not hold"
-                yield Finding(
-                    "warning", file, what, "nothing: it is kept by its reference", rule="dangling-liaison"
-                )
+                found.append(self._warning(what, "nothing: it is kept by its reference", "dangling-liaison"))
+        for number, by in self._parents.items():
+            if number not in self._held:
+                what = f"the record {by} has the parent {number}, which the file does not hold"
+                found.append(self._warning(what, "nothing: it is kept by its id", "dangling-parent"))
+        for acronym, bodies in self._acronyms.items():
+            if len(bodies) > 1:
+                what = f"{acronym!r} is the acronym of {len(bodies)} bodies: {', '.join(map(str, sorted(bodies)))}"
+                found.append(self._warning(what, "nothing: they stay apart by their ids", "shared-acronym"))
+        return found
+
+    def _warning(self, message: str, repair: str, rule: str, line: int | None = None) -> Finding:
+        return Finding("warning", self._file, message, repair, line, rule=rule)
 
 
 def _committee(number: int) -> NamedNode:

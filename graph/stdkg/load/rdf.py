@@ -15,95 +15,103 @@ from __future__ import annotations
 
 import re
 from textwrap import shorten
-from typing import TYPE_CHECKING, BinaryIO
-from xml.parsers.expat import ErrorString, ExpatError, ParserCreate
+from typing import TYPE_CHECKING, BinaryIO, cast
+from xml.parsers.expat import ErrorString, ExpatError
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph, Quad, RdfFormat
 
-from stdkg.errors import AccessError, DataError, UsageError
+from stdkg.errors import DataError, UsageError
+from stdkg.load.sources import Source, broken, is_rdf
+from stdkg.load.syntaxes import SUFFIXES, Watched
 from stdkg.model import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from pyoxigraph import NamedNode
 
-__all__ = ["SUFFIXES", "is_rdf", "read_rdf"]
-
-SUFFIXES = {
-    ".ttl": RdfFormat.TURTLE,
-    ".trig": RdfFormat.TRIG,
-    ".nt": RdfFormat.N_TRIPLES,
-    ".nq": RdfFormat.N_QUADS,
-    ".n3": RdfFormat.N3,
-    ".rdf": RdfFormat.RDF_XML,
-    ".xml": RdfFormat.RDF_XML,
-    ".owl": RdfFormat.RDF_XML,
-    ".jsonld": RdfFormat.JSON_LD,
-    ".json": RdfFormat.JSON_LD,
-}
-"""The endings of file names, and the syntax that each stands for."""
+__all__ = ["has_graphs", "read_rdf"]
 
 _DEFAULT = DefaultGraph()
+_WITH_GRAPHS = {RdfFormat.TRIG, RdfFormat.N_QUADS, RdfFormat.JSON_LD, RdfFormat.N3}
 _PLACE = re.compile(
     r"^(?:Parser )?error (?:at line|from line|at) (\d+)(?: column |:)?(\d+)?[^:]*: ?(.*)",
     re.DOTALL | re.IGNORECASE,
 )
 
 
-def is_rdf(path: Path) -> bool:
-    """Whether a file holds RDF, by its ending.
+def has_graphs(source: Source) -> bool:
+    """Whether the syntax of a source can put triples into named graphs.
 
     Example:
         >>> from pathlib import Path
-        >>> is_rdf(Path("a.ttl")), is_rdf(Path("a.csv"))
+        >>> has_graphs(Source.at(Path("a.trig"))), has_graphs(Source.at(Path("a.ttl")))
         (True, False)
     """
-    return path.suffix.lower() in SUFFIXES
+    return SUFFIXES[source.suffix] in _WITH_GRAPHS
 
 
-def read_rdf(path: Path, graph: NamedNode | None = None) -> Iterator[Quad]:
+def read_rdf(
+    path: Path | Source,
+    graph: NamedNode | None = None,
+    *,
+    rename: bool = False,
+    tell: Callable[[int], None] | None = None,
+) -> Iterator[Quad]:
     """Yield the statements of a file; triples that lie in no graph go to `graph`, else to the default graph.
+
+    Args:
+        path: the file.
+        graph: the graph for triples that bring none.
+        rename: give the blank nodes names that no other file has.
+        tell: called with the number of bytes that were read, as they are read.
 
     Raises:
         DataError: the file breaks its syntax; the message has line and column.
         UsageError: the ending is none of SUFFIXES.
         AccessError: the file cannot be read.
     """
-    if not is_rdf(path):
+    source = path if isinstance(path, Source) else Source.at(path)
+    if not is_rdf(source):
         raise UsageError(
-            f"{path}: {path.suffix or 'no ending'} is no RDF syntax; name it {', '.join(SUFFIXES)}"
+            f"{source.name}: {source.suffix or 'no ending'} is no RDF syntax; name it {', '.join(SUFFIXES)}"
         )
     try:
-        with path.open("rb") as stream:
-            if SUFFIXES[path.suffix.lower()] == RdfFormat.RDF_XML:
-                _refuse_cut_xml(stream)
-            for quad in pyoxigraph.parse(stream, SUFFIXES[path.suffix.lower()], base_iri=_base(path)):
-                in_default = graph is not None and quad.graph_name == _DEFAULT
+        with source.open(tell) as stream:
+            yield from _parsed(Watched(stream, SUFFIXES[source.suffix]), source, graph, rename=rename)
+    except OSError as error:
+        raise broken(source, error) from error
+
+
+def _parsed(text: Watched, source: Source, graph: NamedNode | None, *, rename: bool) -> Iterator[Quad]:
+    try:
+        quads = pyoxigraph.parse(
+            cast("BinaryIO", text), SUFFIXES[source.suffix], base_iri=source.base, rename_blank_nodes=rename
+        )
+        if graph is None:
+            yield from quads
+        else:
+            for quad in quads:
+                in_default = quad.graph_name == _DEFAULT
                 yield Quad(quad.subject, quad.predicate, quad.object, graph) if in_default else quad
     except (SyntaxError, ValueError, ExpatError) as error:
-        raise DataError.of([_finding(path, error)]) from error
-    except OSError as error:
-        raise AccessError(f"{path}: cannot be read: {error.strerror or error}") from error
+        raise DataError.of([_finding(source, error, text.line)]) from error
 
 
-def _refuse_cut_xml(stream: BinaryIO) -> None:
-    """Read XML to its end and go back to its start: the RDF parser takes an early end for the end."""
-    parser = ParserCreate()
-    parser.ParseFile(stream)
-    stream.seek(0)
-
-
-def _base(path: Path) -> str:
-    return path.resolve().as_uri()
-
-
-def _finding(path: Path, error: Exception) -> Finding:
+def _finding(source: Source, error: Exception, last_line: int) -> Finding:
     line, column, text = _place(error)
     message = shorten(text, 200, placeholder=" ...")
-    return Finding("error", str(path), message, "mend the syntax there, or before it", line, column, "syntax")
+    return Finding(
+        "error",
+        source.name,
+        message,
+        "mend the syntax there, or before it",
+        line or last_line or None,
+        column,
+        "syntax",
+    )
 
 
 def _place(error: Exception) -> tuple[int | None, int | None, str]:

@@ -19,6 +19,7 @@ from pyoxigraph import Literal, NamedNode
 
 from stdkg.load.cells import KINDS, CellError
 from stdkg.load.csvfile import read_records
+from stdkg.load.sources import Source
 from stdkg.model import Finding
 
 if TYPE_CHECKING:
@@ -64,17 +65,22 @@ class Row:
         return Finding("error", self.file, message, repair, self.line, self.columns[column] + 1, rule)
 
 
-def read_rows(path: Path, schema: TableSchema, report: Callable[[Finding], None]) -> Iterator[Row]:
+def read_rows(
+    path: Path | Source,
+    schema: TableSchema,
+    report: Callable[[Finding], None],
+    tell: Callable[[int], None] | None = None,
+) -> Iterator[Row]:
     """Yield the sound rows of a table; report each fault of the others, and each key that stands twice.
 
     Raises:
         AccessError: the file cannot be read.
     """
-    file = str(path)
+    file = path.name if isinstance(path, Source) else str(path)
     columns = {name: index for index, name in enumerate(schema.header)}
     parsers = [_Parser(field) for field in schema.fields]
     seen: dict[tuple[str, ...], int] = {}
-    for line, texts in read_records(path, schema.header, report):
+    for line, texts in read_records(path, schema.header, report, tell):
         cells: list[Cell] = []
         sound = True
         for column, (parser, text) in enumerate(zip(parsers, texts, strict=True), start=1):

@@ -11,12 +11,12 @@ import gzip
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
-
 from stdkg.errors import UnknownNameError
 from stdkg.load.ics import ics_statements
 from stdkg.load.iso import read_committees
 from stdkg.load.rdf import read_rdf
+from stdkg.load.rows import read_rows
+from stdkg.load.schema import shipped_schema
 from stdkg.load.tables import Tables
 from stdkg.paths import ontology_dir
 from stdkg.vocabulary import GRAPH_ONTOLOGY, GRAPH_PROVENANCE, STD
@@ -24,9 +24,9 @@ from stdkg.vocabulary import GRAPH_ONTOLOGY, GRAPH_PROVENANCE, STD
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from pyoxigraph import Quad
+    from pyoxigraph import NamedNode, Quad
 
-__all__ = ["FETCHED", "ontology_statements", "shipped_statements", "shipped_tables"]
+__all__ = ["FETCHED", "iso_actors", "ontology_statements", "shipped_statements", "shipped_tables"]
 
 FETCHED = ("iso",)
 """The fetched sources that can be added to the curated graph."""
@@ -64,13 +64,21 @@ def shipped_statements(include: Iterable[str] = ()) -> Iterator[Quad]:
     yield from ontology_statements()
     for file in sorted((ontology_dir() / "data").glob("*.ttl")):
         yield from read_rdf(file, GRAPH_PROVENANCE)
-    actors: dict[int, NamedNode] = {}
-    for quad in shipped_tables().statements():
-        if quad.predicate == _ISO_ID and isinstance(quad.subject, NamedNode):
-            actors[int(quad.object.value)] = quad.subject  # type: ignore[union-attr]  # a literal, as its shape says
-        yield quad
+    yield from shipped_tables().statements()
     if "iso" in wanted:
-        yield from _iso(actors)
+        yield from _iso(iso_actors())
+
+
+def iso_actors() -> dict[int, NamedNode]:
+    """Return the curated actors that are members of ISO, by the id that ISO gives them.
+
+    Example:
+        >>> iso_actors()[1635].value
+        'https://w3id.org/stdkg/id/sac'
+    """
+    path = ontology_dir() / "data" / "references.csv"
+    rows = read_rows(path, shipped_schema()["references"], lambda _: None)
+    return {int(row.text("value")): row.node("id") for row in rows if row["property"] == _ISO_ID}
 
 
 def _iso(actors: Mapping[int, NamedNode]) -> Iterator[Quad]:

@@ -16,60 +16,40 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from stdkg.errors import AccessError, DataError, UsageError
+from stdkg.errors import DataError
 from stdkg.load.emit import EMITTERS, LABEL, ROLE_PROPERTY, dataset_of, datasets
 from stdkg.load.labels import LabelBook
 from stdkg.load.references import References
 from stdkg.load.rows import read_rows
 from stdkg.load.schema import shipped_schema
+from stdkg.load.sources import is_table, sources_of
 from stdkg.model import Position
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from stdkg.load.rows import Row
     from stdkg.load.schema import TableSchema
+    from stdkg.load.sources import Source
     from stdkg.model import Finding
 
-__all__ = ["Tables", "is_table", "table_files"]
+__all__ = ["Tables", "table_files"]
 
-_SUFFIX = ".csv"
 _DESCRIBED_IN = ("sources", "entities", "regions", "memberships", "figures")
 """The tables in which a resource has its own line."""
 
 
-def is_table(path: Path) -> bool:
-    """Whether a file is one of the curated tables, by its name.
-
-    Example:
-        >>> from pathlib import Path
-        >>> is_table(Path("data/names.csv"))
-        True
-    """
-    return path.suffix == _SUFFIX and path.stem in shipped_schema()
-
-
-def table_files(paths: Sequence[Path]) -> list[Path]:
+def table_files(paths: Sequence[Path | Source]) -> list[Source]:
     """Return the tables among the paths and in the folders, in the order in which they are to be read.
 
     Raises:
         AccessError: a path does not exist.
-        UsageError: a CSV file that is named as none of the tables.
+        UsageError: a file that is named as none of the tables.
     """
-    files: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            files += [file for file in sorted(path.iterdir()) if is_table(file)]
-        elif not path.exists():
-            raise AccessError(f"{path}: does not exist")
-        elif is_table(path):
-            files.append(path)
-        else:
-            names = ", ".join(name + _SUFFIX for name in shipped_schema())
-            raise UsageError(f"{path}: is none of the curated tables; name it {names}")
     order = list(shipped_schema())
-    return sorted(files, key=lambda file: (order.index(file.stem), str(file)))
+    files = [source for path in paths for source in sources_of(path) if is_table(source)]
+    return sorted(files, key=lambda source: (order.index(source.stem), source.name))
 
 
 class Tables:
@@ -80,10 +60,16 @@ class Tables:
         positions: where each source, entity, region, membership and figure has its line, by IRI.
     """
 
-    def __init__(self, paths: Sequence[Path], ontology: Iterable[Quad]) -> None:
+    def __init__(
+        self,
+        paths: Sequence[Path | Source],
+        ontology: Iterable[Quad],
+        tell: Callable[[int], None] | None = None,
+    ) -> None:
         self.findings: list[Finding] = []
         self.positions: dict[str, Position] = {}
         self._files = table_files(paths)
+        self._tell = tell
         known = list(ontology)
         self._book = LabelBook(known)
         self._references = References(known)
@@ -98,19 +84,19 @@ class Tables:
             AccessError: a file cannot be read.
         """
         self._learn_names()
-        for path in self._files:
-            yield from self._table(path, shipped_schema()[path.stem])
+        for source in self._files:
+            yield from self._table(source, shipped_schema()[source.stem])
         self.findings += self._references.dangling()
         if self.findings:
-            order = [str(file) for file in self._files]
+            order = [source.name for source in self._files]
             self.findings.sort(
                 key=lambda finding: (order.index(finding.file), finding.line or 0, finding.column or 0)
             )
             raise DataError.of(self.findings)
 
-    def _table(self, path: Path, schema: TableSchema) -> Iterator[Quad]:
+    def _table(self, source: Source, schema: TableSchema) -> Iterator[Quad]:
         emit = EMITTERS[schema.name]
-        for row in read_rows(path, schema, self.findings.append):
+        for row in read_rows(source, schema, self.findings.append, self._tell):
             faults = list(self._references.take(row, schema))
             self.findings += faults
             if faults:
@@ -140,10 +126,10 @@ class Tables:
 
     def _learn_names(self) -> None:
         """Read the labels first, as the labels of figures and memberships are made from them."""
-        for path in self._files:
-            if path.stem in ("names", "regions", "references"):
-                schema = shipped_schema()[path.stem]
-                for row in read_rows(path, schema, lambda _: None):
+        for source in self._files:
+            if source.stem in ("names", "regions", "references"):
+                schema = shipped_schema()[source.stem]
+                for row in read_rows(source, schema, lambda _: None):
                     for quad in EMITTERS[schema.name](row, self._book):
                         if quad.predicate == LABEL and isinstance(quad.object, Literal):
                             self._book.add(row.node("id"), quad.object.language or "", quad.object.value)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from pyoxigraph import NamedNode, Quad
 
@@ -49,6 +49,10 @@ class Store(Protocol):
 
     def add(self, statements: Iterable[Quad]) -> None:
         """Add statements, all or none of them; what lies in a named graph goes to the default graph as well."""
+        ...
+
+    def replace(self, graphs: Collection[NamedNode], statements: Iterable[Quad]) -> None:
+        """Put `statements` in the place of what lies in `graphs`; the default graph loses what no other graph states."""
         ...
 
     def __len__(self) -> int:

@@ -26,17 +26,19 @@ import fcntl
 import os
 import shutil
 from contextlib import contextmanager
+from itertools import chain, islice
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 from weakref import finalize
 
 import pyoxigraph
 
 from stdkg.errors import AccessError, UsageError
-from stdkg.store.embedded import EmbeddedStore, with_copies
+from stdkg.store.embedded import EmbeddedStore, empty, with_copies
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from pyoxigraph import NamedNode, Quad
 
@@ -45,6 +47,7 @@ __all__ = ["DiskStore"]
 _POINTER = "GENERATION"
 _WRITER = "WRITER"
 _READERS = "READERS"
+_AT_ONCE = 500_000
 
 
 class DiskStore(EmbeddedStore):
@@ -79,7 +82,7 @@ class DiskStore(EmbeddedStore):
             if not (self.folder / _POINTER).is_file():
                 first = self._next()
                 pyoxigraph.Store(str(first)).flush()
-                self._put_in_force(first)
+                _put_in_force(self.folder, first)
 
     def _open(self) -> None:
         """Open the generation in force; another may come into force meanwhile, so look again until the hold is good."""
@@ -110,25 +113,68 @@ class DiskStore(EmbeddedStore):
         Raises:
             AccessError: another process writes to the store, or the disk is full.
         """
+
+        def work(store: pyoxigraph.Store) -> None:
+            empty(store, graphs)
+            _fill(store, with_copies(statements))
+
+        self._write(work)
+
+    def compact(self) -> None:
+        """Write the data anew in the least room, as a new generation; what they say is the same.
+
+        Raises:
+            AccessError: another process writes to the store, or the disk is full.
+        """
+        self._write(lambda store: _fill(store, self.oxigraph.quads_for_pattern(None, None, None)), anew=True)
+
+    def backup(self, target: Path) -> None:
+        """Make `target` a store of its own that holds what this one was opened with; whole or not at all.
+
+        On the same file system it shares the files of the engine, which are never changed, and takes no room.
+
+        Raises:
+            UsageError: `target` exists.
+            AccessError: it cannot be written.
+        """
+        if target.exists():
+            raise UsageError(f"{target}: exists; name a folder that does not")
+        with _reaching(target):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            part = Path(mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+            try:
+                first = part / "g-000001"
+                self.oxigraph.backup(str(first))
+                _put_in_force(part, first)
+                part.chmod(self.folder.stat().st_mode & 0o777)
+                part.rename(target)
+            except BaseException:
+                shutil.rmtree(part, ignore_errors=True)
+                raise
+
+    @property
+    def generation(self) -> Path:
+        """The folder of the generation in force."""
+        return self._current()
+
+    def _write(self, work: Callable[[pyoxigraph.Store], None], *, anew: bool = False) -> None:
+        """Do some work on a copy, or on a new generation that is empty, and put it in force when it is done."""
         with _reaching(self.folder), self._writing():
             target = self._next()
             try:
-                self._write(target, graphs, statements)
-                self._put_in_force(target)
+                if not anew:
+                    pyoxigraph.Store.read_only(str(self._current())).backup(str(target))
+                store = pyoxigraph.Store(str(target))
+                work(store)
+                store.flush()
+                del store
+                _put_in_force(self.folder, target)
             except BaseException:
                 shutil.rmtree(target, ignore_errors=True)
                 raise
             self._release()
             self._open()
             self._forget_old()
-
-    def _write(self, target: Path, graphs: Collection[NamedNode], statements: Iterable[Quad]) -> None:
-        pyoxigraph.Store.read_only(str(self._current())).backup(str(target))
-        store = pyoxigraph.Store(str(target))
-        for graph in graphs:
-            _empty(store, graph)
-        store.bulk_extend(with_copies(statements))
-        store.flush()
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -152,15 +198,6 @@ class DiskStore(EmbeddedStore):
         shutil.rmtree(target, ignore_errors=True)
         return target
 
-    def _put_in_force(self, generation: Path) -> None:
-        (generation / _READERS).touch()
-        pointer = self.folder / (_POINTER + ".new")
-        with pointer.open("wb") as out:
-            out.write(generation.name.encode() + b"\n")
-            out.flush()
-            os.fsync(out.fileno())
-        pointer.replace(self.folder / _POINTER)
-
     def _forget_old(self) -> None:
         """Remove the generations that nobody reads any more."""
         current = self._current()
@@ -174,13 +211,20 @@ class DiskStore(EmbeddedStore):
         self._release()
 
 
-def _empty(store: pyoxigraph.Store, graph: NamedNode) -> None:
-    """Remove a named graph, and from the default graph what no other graph states."""
-    for quad in list(store.quads_for_pattern(None, None, None, graph)):
-        store.remove(quad)
-        copies = list(store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None))
-        if len(copies) == 1:
-            store.remove(copies[0])
+def _fill(store: pyoxigraph.Store, quads: Iterator[Quad]) -> None:
+    """Add quads at the speed of the bulk loader, which would hold them all in memory if they came at once."""
+    for first in quads:
+        store.bulk_extend(chain((first,), islice(quads, _AT_ONCE)))
+
+
+def _put_in_force(folder: Path, generation: Path) -> None:
+    (generation / _READERS).touch()
+    pointer = folder / (_POINTER + ".new")
+    with pointer.open("wb") as out:
+        out.write(generation.name.encode() + b"\n")
+        out.flush()
+        os.fsync(out.fileno())
+    pointer.replace(folder / _POINTER)
 
 
 def _unread(generation: Path) -> bool:

@@ -1,0 +1,106 @@
+"""The files of ISO Open Data as one source: committees, deliverables and the ICS, known by their names.
+
+Example:
+    >>> list(iso_statements([], {}, print))
+    []
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from stdkg.errors import DataError
+from stdkg.load.deliverables import read_deliverables
+from stdkg.load.ics import ics_statements
+from stdkg.load.iso import read_committees
+from stdkg.load.iso_files import ADDRESSES
+from stdkg.load.sources import broken
+from stdkg.vocabulary import GRAPH_PROVENANCE, STD, term
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from stdkg.load.sources import Source
+    from stdkg.model import Finding
+
+__all__ = ["describe_source", "iso_statements"]
+
+
+_TITLES = {
+    "committees": ("ISO Open Data: technical committees", "ISO开放数据：技术委员会"),
+    "deliverables": ("ISO Open Data: deliverables", "ISO开放数据：标准文献"),
+    "ics": ("ISO Open Data: International Classification for Standards", "ISO开放数据：国际标准分类法"),
+}
+_RIGHTS = (
+    "Contains information from ISO Open Data, which is made available under the ODC Attribution License."
+)
+
+
+def iso_statements(
+    sources: Sequence[Source],
+    actors: Mapping[int, NamedNode],
+    warn: Callable[[Finding], None],
+    day: date | None = None,
+) -> Iterator[Quad]:
+    """Yield what the files state, and what they are: licence, attribution; what they name and do not hold is handed to `warn`.
+
+    Args:
+        sources: the files; see `iso_files.iso_kind`.
+        actors: member bodies that are curated actors, by ISO's id.
+        warn: called with each warning.
+        day: the day on which they were fetched, where it is known.
+
+    Raises:
+        DataError: a line or element that cannot be read; every one is named.
+        AccessError: a file cannot be read.
+    """
+    faults: list[Finding] = []
+    for kind in sorted({source.iso_kind for source in sources}):
+        yield from describe_source(kind, day)
+    for source in sorted(sources, key=lambda source: (source.iso_kind, source.name)):
+        try:
+            yield from _of(source, actors, warn)
+        except DataError as error:
+            faults += error.findings
+        except OSError as error:
+            raise broken(source, error) from error
+    if faults:
+        raise DataError.of(faults)
+
+
+def _of(source: Source, actors: Mapping[int, NamedNode], warn: Callable[[Finding], None]) -> Iterator[Quad]:
+    if source.iso_kind == "ics":
+        with source.open() as stream:
+            yield from ics_statements(stream.read(), source.name)
+    elif source.iso_kind == "committees":
+        quads, findings = read_committees(source, actors)
+        yield from quads
+        for finding in findings:
+            warn(finding)
+    else:
+        yield from read_deliverables(source, warn)
+
+
+def describe_source(kind: str, day: date | None = None) -> Iterator[Quad]:
+    """Yield what a file of ISO Open Data is as a source: its title, publisher, licence, attribution, address and day."""
+    source = term("source", f"iso-open-data-{kind}")
+    english, chinese = _TITLES[kind]
+    pairs: list[tuple[NamedNode, NamedNode | Literal]] = [
+        (term("rdf", "type"), STD("Source")),
+        (term("rdf", "type"), term("schema", "Dataset")),
+        (term("rdfs", "label"), Literal(english, language="en")),
+        (term("rdfs", "label"), Literal(chinese, language="zh")),
+        (term("dcterms", "title"), Literal(english, language="en")),
+        (term("dcterms", "identifier"), Literal(f"iso-open-data-{kind}")),
+        (term("dc", "publisher"), Literal("International Organization for Standardization")),
+        (term("dcterms", "license"), NamedNode("https://opendatacommons.org/licenses/by/1-0/")),
+        (term("dcterms", "rights"), Literal(_RIGHTS, language="en")),
+        (term("schema", "url"), Literal(ADDRESSES[kind], datatype=term("xsd", "anyURI"))),
+        (term("dcterms", "language"), Literal("en")),
+    ]
+    if day:
+        pairs.append((STD("retrieved"), Literal(day.isoformat(), datatype=term("xsd", "date"))))
+    return (Quad(source, predicate, value, GRAPH_PROVENANCE) for predicate, value in pairs)
