@@ -2,6 +2,7 @@
 
 function drawAll() {
   document.documentElement.lang = state.lang;
+  document.title = byId("title").textContent = named(DATA.title);
   byId("skip").textContent = say("skip");
   drawSearch();
   drawTools();

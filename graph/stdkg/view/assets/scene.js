@@ -148,7 +148,7 @@ function refresh() {
   );
   const edges = heavy ? [] : scene.edges.map((edge) => edgeStyle(edge, bows.get(edge)));
   settle(edgeSet, edges.concat(scene.joints.map(jointStyle)));
-  if (heavy) network.redraw();
+  network.redraw(); // the labels, which may be in another language
   announceScene();
 }
 

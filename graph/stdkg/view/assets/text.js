@@ -55,6 +55,12 @@ function say(key, ...values) {
   return WORDS[state.lang][key].replace(/\{(\d)\}/g, (_, number) => String(values[number]));
 }
 
+// Names of classes and relations come as each vocabulary writes them; in a list they begin alike.
+function sentence(text) {
+  const [first = "", ...rest] = text;
+  return first.toUpperCase() + rest.join("");
+}
+
 function count(number) {
   return number.toLocaleString(state.lang === "zh" ? "zh-CN" : "en-GB");
 }
