@@ -138,7 +138,7 @@ function savePlaces(nodes) {
   for (const node of nodes) {
     placed.x[node] = Math.round(spots[node].x);
     placed.y[node] = Math.round(spots[node].y);
-    if (!DATA.large || state.clustered || state.shown === null) saved[DATA.nodes.id[node]] = [placed.x[node], placed.y[node]];
+    if (state.clustered || state.shown === null) saved[DATA.nodes.id[node]] = [placed.x[node], placed.y[node]];
   }
   lines = null;
   if (remember(keptAs, saved)) announce(say("moved"));

@@ -19,12 +19,23 @@ function drawZoom() {
   byId("zoom").setAttribute("aria-label", say("fit"));
 }
 
+// On paper the ground is white, whatever the theme.
+let themeOnScreen = "light";
+
+function onPaper(on) {
+  if (on) themeOnScreen = state.theme;
+  setTheme(on ? "light" : themeOnScreen);
+  drawLegend();
+  refresh();
+}
+
+const prefersDark = window.matchMedia("(prefers-color-scheme: dark)");
+
 function start() {
-  const dark = window.matchMedia("(prefers-color-scheme: dark)");
-  setTheme(recall("theme") ?? (dark.matches ? "dark" : "light"));
-  dark.addEventListener("change", () => {
+  setTheme(recall("theme") ?? (prefersDark.matches ? "dark" : "light"));
+  prefersDark.addEventListener("change", () => {
     if (recall("theme")) return;
-    setTheme(dark.matches ? "dark" : "light");
+    setTheme(prefersDark.matches ? "dark" : "light");
     drawAll();
   });
   startCanvas();
@@ -35,6 +46,8 @@ function start() {
     setListed(true);
     byId("list").querySelector("button")?.focus();
   });
+  window.addEventListener("beforeprint", () => onPaper(true));
+  window.addEventListener("afterprint", () => onPaper(false));
   window.addEventListener("popstate", (event) => {
     if (event.state) arrive(event.state.at);
     else if (nodeInAddress() !== null) focusOn(nodeInAddress());

@@ -182,12 +182,12 @@ function show(nodes) {
   nodes.forEach((node) => state.shown.add(node));
 }
 
-// A node with its neighbours around it. In a large graph they lie far apart, so here they get places of their own.
+// A node with its neighbours around it, each in a place of its own for as long as the others are away.
 function showAround(node) {
   const others = neighbours(node).filter(passes).slice(0, FEW);
   state.shown = new Set([node, ...others]);
   state.clustered = false;
-  if (DATA.large) arrange(node, others);
+  arrange(node, others);
   refresh();
   fit();
 }
@@ -199,7 +199,7 @@ function hiddenNeighbours(node) {
 function expand(node) {
   const others = hiddenNeighbours(node).slice(0, FEW);
   show([node, ...others]);
-  if (DATA.large && !state.clustered) arrange(node, others);
+  if (state.shown !== null && !state.clustered) arrange(node, others);
   refresh();
 }
 
