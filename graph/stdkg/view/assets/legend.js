@@ -43,7 +43,7 @@ function choices(name, rows, hidden) {
   return make("fieldset", { class: name }, make("legend", { text: say(name) }),
     make("p", { class: "both" },
       button(say("all"), all(true), { id: name + "-all" }), button(say("none"), all(false), { id: name + "-none" })),
-    make("ul", { class: "plain" }, items));
+    cutList(items, (item) => item, 60));
 }
 
 function yearChoice() {

@@ -101,6 +101,8 @@ function neighbours(node) {
 function clusterName(cluster) {
   const top = DATA.clusters[cluster].top;
   const size = membersOf[cluster].length;
+  const isMixed = DATA.clustersAreClasses && membersOf[cluster].some((node) => DATA.nodes.group[node] !== DATA.nodes.group[top]);
+  if (isMixed) return say("otherClasses", count(size));
   if (DATA.clustersAreClasses) return say("classCluster", sentence(named(groupOf(top).name)), count(size));
   return size > 1 ? say("cluster", shorten(label(top), 32), count(size - 1)) : label(top);
 }

@@ -124,7 +124,7 @@ function factItem({ value, language, address, cites }, book) {
 
 // A list of which the first are shown, and the others on request.
 function cutList(items, draw, most = 25) {
-  const list = make("ul", {}, items.slice(0, most).map(draw));
+  const list = make("ul", { class: "plain" }, items.slice(0, most).map(draw));
   if (items.length > most) {
     const rest = items.length - most;
     const more = button(say("more", count(rest)), () => {
