@@ -109,6 +109,7 @@ def test_everything_can_be_drawn_and_panned(open_page: Callable[..., Page], larg
     assert ink(opened) > 20_000
 
 
+@pytest.mark.full
 def test_a_hundred_thousand_nodes_give_an_overview(open_page: Callable[..., Page]) -> None:
     opened = open_page(html_of(100_000, 200_000))
     nodes, clusters = numbers(opened)

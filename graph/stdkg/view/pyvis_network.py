@@ -25,12 +25,13 @@ _HEIGHT = "640px"
 
 
 def vis_network() -> str:
-    """Return vis-network as pyvis bundles it, its licence at the top, without the address of its source map."""
+    """Return vis-network as pyvis bundles it, its licence before it, without the address of its source map."""
     from pyvis import network
 
     folder = Path(network.__file__).parent / "templates" / "lib" / "vis-9.1.2"
     text = (folder / "vis-network.min.js").read_text(encoding="utf-8")
-    return text.partition("//# sourceMappingURL=")[0]
+    licence = (assets_dir() / "LICENSE.vis-network").read_text(encoding="utf-8")
+    return f"/*!\n{licence}*/\n" + text.partition("//# sourceMappingURL=")[0]
 
 
 class PageNetwork(Network):  # type: ignore[misc]  # pyvis has no types

@@ -215,7 +215,7 @@ function zoom(factor) {
 }
 
 function growOrShrink() {
-  const wanted = network.heavy ? 1 : Math.max(1, Math.min(6, Math.round(4 * (0.55 / network.getScale())) / 4));
+  const wanted = network.heavy ? 1 : boostAt(network.getScale());
   if (wanted === boost) return;
   boost = wanted;
   refresh();

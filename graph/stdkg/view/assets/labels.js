@@ -81,12 +81,15 @@ function linesOf(text, columns, most) {
 
 const columnsOf = (text) => Array.from(text).reduce((sum, character) => sum + (character > "\u2e7f" ? 2 : 1), 0);
 
+// A Chinese character with the marks that may not be parted from it, or a word with the blanks behind it.
+const WORD = /[“（《「『【〈]*[\u2e80-\uffdc][”）》」』】〉，。、；：！？]*|[^\s\u2e80-\uffdc]+\s*|\s+/gu;
+
 // Lines of about the same length, so that no character is left alone on the last.
 function breakText(text, most, columns) {
   const all = columnsOf(text);
   const even = Math.min(columns, Math.ceil(all / Math.ceil(all / columns)) + 3);
   const lines = [""];
-  for (const word of text.match(/[\u2e80-\uffdc]|[^\s\u2e80-\uffdc]+\s*|\s+/gu) ?? []) {
+  for (const word of text.match(WORD) ?? []) {
     const line = lines[lines.length - 1];
     if (line && columnsOf(line + word.trimEnd()) > even) lines.push(word);
     else lines[lines.length - 1] = line + word;
@@ -108,7 +111,8 @@ function labelsInOrder(scale) {
     const { x, y } = DATA.clusters[cluster];
     if (visible(x, y)) {
       const lines = linesOf(clusterName(cluster), 24, 2);
-      entries.push({ lines, x, y: y - (8 * lines.length) / scale, rank: 1e6 + size, bold: true });
+      const above = isOpen(cluster) ? clusterRadius(cluster, size) + 12 / scale : 0;
+      entries.push({ lines, x, y: y - above - (8 * lines.length) / scale, rank: 1e6 + size, bold: true });
     }
   }
   const tooMany = scene.nodes.length > 4000 && scale < 0.3;

@@ -1,6 +1,11 @@
 // Start.
 
 function drawAll() {
+  drawAround();
+  drawWithin();
+}
+
+function drawAround() {
   document.documentElement.lang = state.lang;
   document.title = byId("title").textContent = named(DATA.title);
   byId("skip").textContent = say("skip");
@@ -8,6 +13,9 @@ function drawAll() {
   drawTools();
   drawLegend();
   drawZoom();
+}
+
+function drawWithin() {
   refresh();
   drawPanel();
   drawList();
@@ -39,8 +47,10 @@ function start() {
     drawAll();
   });
   startCanvas();
-  drawAll();
-  fit();
+  drawAround();
+  scene = computeScene();
+  fit(); // before anything is drawn, as what is seen from afar is drawn larger
+  drawWithin();
   byId("graph").addEventListener("keydown", graphKeys);
   byId("skip").addEventListener("click", () => {
     setListed(true);
