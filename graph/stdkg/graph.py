@@ -255,6 +255,10 @@ class KnowledgeGraph:
         """The number of distinct triples."""
         return len(self.store)
 
+    def _repr_html_(self) -> str | None:
+        """The page inline, for Jupyter; None, which shows the line of text, for what another engine holds."""
+        return self.to_pyvis()._repr_html_() if isinstance(self.store, EmbeddedStore) else None
+
     def __enter__(self) -> Self:
         return self
 

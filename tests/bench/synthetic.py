@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from stdkg.vocabulary import GRAPH_PROVENANCE, ID, STD, term
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Fact = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
-__all__ = ["statements", "triples"]
+__all__ = ["links", "statements", "triples"]
 
 _TYPE = term("rdf", "type")
 _LABEL = term("rdfs", "label")
@@ -91,6 +91,27 @@ def statements(size: int, seed: int = 1) -> Iterator[Quad]:
             yield quad
             made += 1
         number += 1
+
+
+def links(nodes: int, edges: int, seed: int = 1) -> Iterator[Quad]:
+    """Yield a graph in the manner of others: no term of ours, a few nodes blank or without a label, some communities and hubs."""
+    rng = random.Random(seed)  # noqa: S311  nothing secret
+    names = [
+        BlankNode(f"b{number}") if number % 50 == 49 else NamedNode(f"http://example.org/thing/N{number}")
+        for number in range(nodes)
+    ]
+    for number, node in enumerate(names):
+        yield Quad(node, _TYPE, NamedNode(f"http://example.org/kind#Kind{number % 9}"))
+        if number % 7:
+            yield Quad(node, _LABEL, Literal(f"{rng.choice(_FIELDS)} {rng.choice(_WORDS)} {number}"))
+    ends = [0]
+    for number in range(edges):
+        start = number if number < nodes else rng.randrange(nodes)
+        near = start // 200 * 200 + int(200 * rng.random() ** 2)
+        end = min(near, nodes - 1) if rng.random() < 0.7 else rng.choice(ends)
+        ends.append(end)
+        predicate = NamedNode(f"http://example.org/kind#relation{rng.randrange(5)}")
+        yield Quad(names[start], predicate, names[end])
 
 
 def _passage(number: int) -> NamedNode:

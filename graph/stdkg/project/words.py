@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal
 
 from stdkg.project.terms import GROUPS, LABELS, in_words, local_name
-from stdkg.vocabulary import PREFIXES
+from stdkg.vocabulary import PREFIXES, expand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +27,8 @@ __all__ = ["Classes", "Words"]
 _OURS = PREFIXES["std"]
 _LABELS = frozenset(LABELS)
 _REMEMBERED = 10_000
+_ANYTHING = frozenset(expand(name) for name in ("owl:NamedIndividual", "owl:Thing", "rdfs:Resource"))
+"""Classes that say nothing of what they hold."""
 
 
 class Words:
@@ -97,6 +99,7 @@ class Classes:
 
     def _specific(self, types: frozenset[str]) -> str:
         """The narrowest of several classes: ours before others, then by the alphabet; "" for none."""
+        types = types - _ANYTHING or types
         narrow = [
             name for name in types if not any(name in self.above(other) for other in types if other != name)
         ]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["network", "page"]
 
 _LANGUAGES = ("en", "zh")
-_TITLES = {"en": "Who sets standards", "zh": "谁在制定标准"}
+_TITLES = ("Who sets standards", "谁在制定标准")
 
 
 def page(
@@ -81,5 +81,5 @@ def network(  # noqa: PLR0913
         store, focus=focus, hops=hops, classes=classes, relations=relations, source=source
     )
     payload = Payload(store, graph, words)
-    name = title if title is not None else _TITLES[lang]
-    return PageNetwork(payload, lang=lang, title=name, focus=shorten(focus) if focus else None)
+    names = _TITLES if title is None else (title,)
+    return PageNetwork(payload, lang=lang, title=names, focus=shorten(focus) if focus else None)

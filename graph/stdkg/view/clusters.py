@@ -8,6 +8,7 @@ Example:
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING
@@ -36,7 +37,11 @@ class Clusters:
 
 
 def clusters(count: int, edges: Sequence[Edge], groups: Sequence[str]) -> Clusters:
-    """Put `count` nodes, each of a group (its class), into at most 60 clusters and a rest by class."""
+    """Put `count` nodes, each of a group (its class), into at most 60 clusters and a rest by class.
+
+    Of the classes the 60 largest stand for themselves, the others together.
+    """
+    groups = _largest(groups)
     labels = _propagate(count, edges, max(3, count // 10))
     labels = _absorb(labels, edges)
     labels = _gather_rest(labels, groups)
@@ -50,6 +55,13 @@ def clusters(count: int, edges: Sequence[Edge], groups: Sequence[str]) -> Cluste
     for node in sorted(range(count), key=lambda n: (-degrees[n], n)):
         found.setdefault(names[node], []).append(node)
     return Clusters(sorted(found.values(), key=lambda held: (-len(held), held)), are_classes)
+
+
+def _largest(groups: Sequence[str]) -> list[str]:
+    """Give the nodes of all but the largest classes one class, of no name."""
+    sizes = Counter(groups)
+    kept = set(sorted(sizes, key=lambda group: (-sizes[group], group))[:_MOST])
+    return [group if group in kept else "" for group in groups]
 
 
 def _propagate(count: int, edges: Sequence[Edge], most: int) -> list[int]:

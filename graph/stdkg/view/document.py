@@ -59,7 +59,7 @@ def render(data: Mapping[str, Any], vis: str) -> dict[str, Any]:
         "style": Markup(style),  # noqa: S704  our own
         "policy": policy,
         "lang": data["lang"],
-        "title": data["title"],
+        "title": data["title"][-1 if data["lang"] == "zh" else 0],
     }
 
 

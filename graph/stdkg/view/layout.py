@@ -23,6 +23,7 @@ __all__ = ["Edge", "Spot", "layout", "sunflower"]
 
 Spot: TypeAlias = tuple[float, float]
 Edge: TypeAlias = tuple[int, int]
+_Cell: TypeAlias = tuple[int, int]
 
 _SMALL = 60
 _EXACT = 160
@@ -30,6 +31,9 @@ _ROUNDS_COARSEST, _ROUNDS_EXACT, _ROUNDS_FINE = 140, 50, 20
 _REACH = 1.6
 _REGIONS = 8
 _CROWD = 14
+_APART = 0.75
+"""How far apart two nodes are at least, as far as there is room."""
+_ROUNDS_APART = 12
 _GRAVITY = 0.55
 """Draws every node to the middle, so that a part fills a disc of a size that goes with its number of nodes."""
 _TURN = (-0.7373688780783197, 0.6754902942615238)
@@ -96,23 +100,48 @@ def _grid(count: int) -> list[Spot]:
 
 
 def _pack(count: int, placed: list[tuple[list[int], list[Spot]]]) -> list[Spot]:
-    """Put the parts on shelves, the largest first, on a page wider than high."""
-    boxes = []
+    """Put each part, the largest first, where it is nearest to the middle and touches no other."""
+    result: list[Spot] = [(0.0, 0.0)] * count
+    taken: set[_Cell] = set()
+    tried: dict[frozenset[_Cell], int] = {}
+    ways = _Outwards()
     for part, spots in placed:
         left, top = min(x for x, _ in spots), min(y for _, y in spots)
-        size = max(x for x, _ in spots) - left + 2.0, max(y for _, y in spots) - top + 1.6
-        boxes.append((part, spots, left, top, size))
-    area = sum(size[0] * size[1] for *_, size in boxes)
-    shelf = max([sqrt(area * 1.2), *(size[0] for *_, size in boxes)], default=0.0)
-    result: list[Spot] = [(0.0, 0.0)] * count
-    x = y = high = 0.0
-    for part, spots, left, top, (width, height) in boxes:
-        if x and x + width > shelf:
-            x, y, high = 0.0, y + high, 0.0
-        for node, (own_x, own_y) in zip(part, spots, strict=True):
-            result[node] = (x + own_x - left, y + own_y - top)
-        x, high = x + width, max(high, height)
+        cells = frozenset(
+            (int(x - left) + wide, int(y - top) + high)
+            for x, y in spots
+            for wide in (0, 1)
+            for high in (0, 1)
+        )
+        middle_x, middle_y = max(x for x, _ in cells) // 2, max(y for _, y in cells) // 2
+        at = tried.get(cells, 0)  # where a shape found no room before, it finds none now
+        while True:
+            move_x, move_y = ways[at][0] - middle_x, ways[at][1] - middle_y
+            if not any((x + move_x, y + move_y) in taken for x, y in cells):
+                break
+            at += 1
+        tried[cells] = at
+        taken.update((x + move_x, y + move_y) for x, y in cells)
+        for node, (x, y) in zip(part, spots, strict=True):
+            result[node] = (x - left + move_x, y - top + move_y)
     return result
+
+
+class _Outwards:
+    """Cells from the middle outwards, ring by ring, each half as wide again as high."""
+
+    def __init__(self) -> None:
+        self._cells: list[_Cell] = [(0, 0)]
+        self._ring = 0
+
+    def __getitem__(self, at: int) -> _Cell:
+        while at >= len(self._cells):
+            self._ring += 1
+            high, wide, before = self._ring, self._ring * 3 // 2, (self._ring - 1) * 3 // 2
+            self._cells += [(x, y) for x in range(-wide, wide + 1) for y in (-high, high)]
+            sides = [x for x in range(-wide, wide + 1) if abs(x) > before]
+            self._cells += [(x, y) for x in sides for y in range(1 - high, high)]
+        return self._cells[at]
 
 
 def _spread(count: int, edges: list[Edge]) -> list[Spot]:
@@ -138,7 +167,23 @@ def _spread(count: int, edges: list[Edge]) -> list[Spot]:
             start.append((spots[parent][0] * grown + dx, spots[parent][1] * grown + dy))
         rounds = _ROUNDS_FINE if size_above > _EXACT else _ROUNDS_EXACT
         spots = _settle(start, links_above, rounds, 0.6)
-    return spots
+    return _keep_apart(spots)
+
+
+def _keep_apart(start: list[Spot]) -> list[Spot]:
+    """Push apart, a little at a time, what would be drawn on each other."""
+    xs, ys = [x for x, _ in start], [y for _, y in start]
+    for _ in range(_ROUNDS_APART):
+        for a, b in _pairs(xs, ys):
+            dx, dy = xs[a] - xs[b], ys[a] - ys[b]
+            apart = sqrt(dx * dx + dy * dy)
+            if apart < _APART:
+                part = 0.25 * (_APART - apart) / (apart + 1e-6)
+                xs[a] += dx * part
+                ys[a] += dy * part
+                xs[b] -= dx * part
+                ys[b] -= dy * part
+    return list(zip(xs, ys, strict=True))
 
 
 def _coarsen(count: int, edges: list[Edge]) -> tuple[list[int], int]:

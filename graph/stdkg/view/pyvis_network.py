@@ -15,7 +15,7 @@ from pyvis.network import Network
 from stdkg.view.document import assets_dir, render
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from stdkg.view.payload import Payload
 
@@ -25,12 +25,13 @@ _HEIGHT = "640px"
 
 
 def vis_network() -> str:
-    """Return vis-network as pyvis bundles it, its licence at the top, without the address of its source map."""
+    """Return vis-network as pyvis bundles it, its licence before it, without the address of its source map."""
     from pyvis import network
 
     folder = Path(network.__file__).parent / "templates" / "lib" / "vis-9.1.2"
     text = (folder / "vis-network.min.js").read_text(encoding="utf-8")
-    return text.partition("//# sourceMappingURL=")[0]
+    licence = (assets_dir() / "LICENSE.vis-network").read_text(encoding="utf-8")
+    return f"/*!\n{licence}*/\n" + text.partition("//# sourceMappingURL=")[0]
 
 
 class PageNetwork(Network):  # type: ignore[misc]  # pyvis has no types
@@ -39,16 +40,16 @@ class PageNetwork(Network):  # type: ignore[misc]  # pyvis has no types
     Args:
         payload: what the page knows.
         lang: the language it opens in, "en" or "zh".
-        title: its heading; the languages one after the other where it is a pair.
+        title: its heading in English and in Chinese; one text where they are the same.
         focus: the CURIE of the node that it opens on.
     """
 
-    def __init__(self, payload: Payload, *, lang: str, title: str, focus: str | None) -> None:
+    def __init__(self, payload: Payload, *, lang: str, title: Sequence[str], focus: str | None) -> None:
         super().__init__(height=_HEIGHT, directed=True, cdn_resources="in_line")
         self.templateEnv = _environment()
         self.path = "page.html"
         self.payload = payload
-        self.page_settings: dict[str, Any] = {"lang": lang, "title": title, "focus": focus}
+        self.page_settings: dict[str, Any] = {"lang": lang, "title": list(title), "focus": focus}
         self._fill(payload.data)
         self.toggle_physics(False)
 
@@ -123,7 +124,7 @@ class PageNetwork(Network):  # type: ignore[misc]  # pyvis has no types
         source = escape(self.generate_html(), quote=True)
         style = f"width:100%;height:{_HEIGHT};border:1px solid #8888"
         return (
-            f'<iframe title="{escape(self.page_settings["title"], quote=True)}" style="{style}" '
+            f'<iframe title="{escape(self.page_settings["title"][0], quote=True)}" style="{style}" '
             f'sandbox="allow-scripts allow-downloads allow-popups" srcdoc="{source}"></iframe>'
         )
 

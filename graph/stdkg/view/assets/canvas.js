@@ -14,6 +14,7 @@ let hovered = null; // a node, an edge or a cluster by its id in the drawing
 let picture = null; // what is moved while a heavy scene is panned
 
 function startCanvas() {
+  lieDown();
   putBack();
   network = new vis.Network(byId("graph"), { nodes: nodeSet, edges: edgeSet }, {
     autoResize: true,
@@ -133,21 +134,32 @@ function afterDrawing(context) {
 
 function savePlaces(nodes) {
   const spots = network.getPositions(nodes);
-  const saved = recall("places") ?? {};
+  const saved = recall(keptAs) ?? {};
   for (const node of nodes) {
     placed.x[node] = Math.round(spots[node].x);
     placed.y[node] = Math.round(spots[node].y);
-    if (!DATA.large || state.clustered || state.shown === null) saved[DATA.nodes.id[node]] = [placed.x[node], placed.y[node]];
+    if (state.clustered || state.shown === null) saved[DATA.nodes.id[node]] = [placed.x[node], placed.y[node]];
   }
   lines = null;
-  if (remember("places", saved)) announce(say("moved"));
+  if (remember(keptAs, saved)) announce(say("moved"));
+}
+
+// The layout is wider than high. On a window that is higher than wide it lies on its side, with places of its own.
+let keptAs = "places";
+
+function lieDown() {
+  const { clientWidth, clientHeight } = byId("graph");
+  if (clientHeight < clientWidth * 1.1) return;
+  keptAs = "places-tall";
+  [DATA.nodes.x, DATA.nodes.y] = [DATA.nodes.y, DATA.nodes.x];
+  for (const cluster of DATA.clusters) [cluster.x, cluster.y] = [cluster.y, cluster.x];
 }
 
 // Places as computed, or as the reader left them.
 function putBack() {
   placed.x = DATA.nodes.x.slice();
   placed.y = DATA.nodes.y.slice();
-  for (const [id, spot] of Object.entries(recall("places") ?? {})) {
+  for (const [id, spot] of Object.entries(recall(keptAs) ?? {})) {
     const node = indexOf.get(id);
     if (node !== undefined && Array.isArray(spot)) [placed.x[node], placed.y[node]] = spot.map(Number);
   }
@@ -155,7 +167,7 @@ function putBack() {
 
 function resetPlaces() {
   setPhysics(false);
-  remember("places", {});
+  remember(keptAs, {});
   putBack();
   refresh();
   fit();
@@ -172,10 +184,19 @@ function setPhysics(on) {
 }
 
 function fit(nodes) {
-  const ids = nodes ? nodes.filter((node) => nodeSet.get(node)) : nodeSet.getIds();
-  if (!ids.length) return;
-  network.fit({ nodes: ids, maxZoomLevel: 1.5, animation: false });
-  network.moveTo({ scale: network.getScale() * 0.9, animation: false }); // room for labels at the edges
+  const shown = spots().filter(({ id }) => !nodes || nodes.includes(id));
+  if (!shown.length) return;
+  const span = (read) => [Math.min(...shown.map((spot) => read(spot, -1))), Math.max(...shown.map((spot) => read(spot, 1)))];
+  look(span((spot, side) => spot.x + side * spot.r), span((spot, side) => spot.y + side * spot.r), 1.5);
+}
+
+// Bring a part of the drawing into view, with room for labels around it.
+function look([left, right], [top, bottom], closest) {
+  const { clientWidth, clientHeight } = byId("graph");
+  const wide = Math.max(40, clientWidth - Math.min(140, clientWidth * 0.1)) / Math.max(1, right - left);
+  const high = Math.max(40, clientHeight - 100) / Math.max(1, bottom - top);
+  const scale = Math.min(wide, high, closest);
+  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + 14 / scale }, scale, animation: false });
   growOrShrink();
 }
 
@@ -194,7 +215,7 @@ function zoom(factor) {
 }
 
 function growOrShrink() {
-  const wanted = network.heavy ? 1 : Math.max(1, Math.min(6, Math.round(4 * (0.55 / network.getScale())) / 4));
+  const wanted = network.heavy ? 1 : boostAt(network.getScale());
   if (wanted === boost) return;
   boost = wanted;
   refresh();

@@ -22,13 +22,25 @@ function figureScope(figure, node) {
 }
 
 function figureSection(node, book) {
-  const figures = DATA.details[node][1].map((number) => DATA.figures[number]).filter((figure) => inYears(figure.years));
+  const figures = told(DATA.details[node][1].map((number) => DATA.figures[number]).filter((figure) => inYears(figure.years)), node);
   if (!figures.length) return null;
   figures.sort((a, b) => term(a.measure ?? "").localeCompare(term(b.measure ?? "")) || (b.value ?? 0) - (a.value ?? 0));
   const head = make("tr", {}, ["measure", "value", "period"].map((name) => make("th", { scope: "col", text: say(name) })));
   const rows = figures.map((figure) => figureRow(figure, node, book));
   return make("section", { class: "figures" }, make("h3", { text: say("figures") }), charts(figures, node),
     figureTable(head, rows));
+}
+
+// Figures that several sources state alike are one, with the citations of all.
+function told(figures, node) {
+  const found = new Map();
+  for (const figure of figures) {
+    const key = JSON.stringify([figure.measure, amount(figure), figure.unit, figure.period, figureScope(figure, node)]);
+    const known = found.get(key);
+    if (known) known.cites = [...new Set([...known.cites, ...figure.cites])];
+    else found.set(key, { ...figure });
+  }
+  return [...found.values()];
 }
 
 const FIRST_ROWS = 10;

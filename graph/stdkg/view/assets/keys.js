@@ -57,7 +57,10 @@ function here() {
 }
 
 function spots() {
-  const found = scene.nodes.map((node) => ({ id: node, x: placed.x[node], y: placed.y[node] }));
-  for (const cluster of scene.inside.keys()) found.push({ id: clusterId(cluster), x: DATA.clusters[cluster].x, y: DATA.clusters[cluster].y });
+  const found = scene.nodes.map((node) => ({ id: node, x: placed.x[node], y: placed.y[node], r: DATA.nodes.size[node] }));
+  for (const cluster of scene.inside.keys()) {
+    const { x, y, r } = DATA.clusters[cluster];
+    found.push({ id: clusterId(cluster), x, y, r: r * 0.8 });
+  }
   return found;
 }

@@ -15,13 +15,23 @@ function drawLabels(context) {
     if (turn === FOREMOST) keepNodesFree(entries, taken);
     context.font = `${entry.bold ? "600 " : ""}${size}px ${FONT}`;
     const width = measure(context, entry) / scale;
-    const height = size * 1.35;
+    keepInside(entry, width / 2);
+    const height = size * (0.15 + LEADING * entry.lines.length);
     const box = { left: entry.x - width / 2, right: entry.x + width / 2, top: entry.y, bottom: entry.y + height };
     if (!entry.always && taken.some((other) => overlap(box, other))) continue;
     taken.push(box);
     write(context, entry, size);
   }
   drawEdgeLabels(context, scale, taken);
+}
+
+const LEADING = 1.2;
+
+// A label whose node is in view stands in it as a whole, where the view is wide enough.
+function keepInside(entry, half) {
+  const left = network.DOMtoCanvas({ x: 2, y: 0 }).x + half;
+  const right = network.DOMtoCanvas({ x: byId("graph").clientWidth - 2, y: 0 }).x - half;
+  if (left < right && entry.x > left - half && entry.x < right + half) entry.x = Math.min(Math.max(entry.x, left), right);
 }
 
 // The foremost labels may lie on nodes; the others leave those free that one would want to see.
@@ -36,10 +46,11 @@ function keepNodesFree(entries, taken) {
 }
 
 function measure(context, entry) {
-  const key = `${entry.bold ? 1 : 0}${entry.text}`;
+  const key = `${entry.bold ? 1 : 0}${entry.lines.join("\n")}`;
   if (!widths.has(key)) {
     if (widths.size > 20000) widths.clear();
-    widths.set(key, context.measureText(entry.text).width * network.getScale() + 6);
+    const widest = Math.max(...entry.lines.map((line) => context.measureText(line).width));
+    widths.set(key, widest * network.getScale() + 6);
   }
   return widths.get(key);
 }
@@ -51,9 +62,41 @@ function overlap(one, other) {
 function write(context, entry, size) {
   context.lineWidth = size * 0.32;
   context.strokeStyle = palette().halo;
-  context.strokeText(entry.text, entry.x, entry.y);
   context.fillStyle = entry.faded ? palette().line : palette().ink;
-  context.fillText(entry.text, entry.x, entry.y);
+  entry.lines.forEach((line, turn) => context.strokeText(line, entry.x, entry.y + turn * size * LEADING));
+  entry.lines.forEach((line, turn) => context.fillText(line, entry.x, entry.y + turn * size * LEADING));
+}
+
+const broken = new Map();
+
+// A text in at most so many lines of about so many columns; a Chinese character takes two.
+function linesOf(text, columns, most) {
+  const key = `${columns} ${most} ${text}`;
+  if (!broken.has(key)) {
+    if (broken.size > 20000) broken.clear();
+    broken.set(key, breakText(shorten(text, columns * most), most, columns));
+  }
+  return broken.get(key);
+}
+
+const columnsOf = (text) => Array.from(text).reduce((sum, character) => sum + (character > "\u2e7f" ? 2 : 1), 0);
+
+// A Chinese character with the marks that may not be parted from it, or a word with the blanks behind it.
+const WORD = /[“（《「『【〈]*[\u2e80-\uffdc][”）》」』】〉，。、；：！？]*|[^\s\u2e80-\uffdc]+\s*|\s+/gu;
+
+// Lines of about the same length, so that no character is left alone on the last.
+function breakText(text, most, columns) {
+  const all = columnsOf(text);
+  const even = Math.min(columns, Math.ceil(all / Math.ceil(all / columns)) + 3);
+  const lines = [""];
+  for (const word of text.match(WORD) ?? []) {
+    const line = lines[lines.length - 1];
+    if (line && columnsOf(line + word.trimEnd()) > even) lines.push(word);
+    else lines[lines.length - 1] = line + word;
+  }
+  const kept = lines.slice(0, most).map((line) => shorten(line.trim(), columns + 12));
+  if (lines.length > most && !kept[most - 1].endsWith("…")) kept[most - 1] += "…";
+  return kept;
 }
 
 // What is in view, in the order of importance: focus, hover, neighbours, then by degree.
@@ -67,8 +110,9 @@ function labelsInOrder(scale) {
   for (const [cluster, size] of scene.inside) {
     const { x, y } = DATA.clusters[cluster];
     if (visible(x, y)) {
-      const text = shorten(clusterName(cluster), 44);
-      entries.push({ text, x, y: y - 7 / scale, rank: 1e6 + size, bold: true });
+      const lines = linesOf(clusterName(cluster), 24, 2);
+      const above = isOpen(cluster) ? clusterRadius(cluster, size) + 12 / scale : 0;
+      entries.push({ lines, x, y: y - above - (8 * lines.length) / scale, rank: 1e6 + size, bold: true });
     }
   }
   const tooMany = scene.nodes.length > 4000 && scale < 0.3;
@@ -80,9 +124,9 @@ function labelsInOrder(scale) {
     const faded = !isNear(node);
     if (faded && !special && scale < 1) continue;
     const rank = (special ? 1e9 : 0) + (near.has(node) ? 1e7 : 0) + (faded ? -1e5 : 0) + edgesOf[node].length;
-    const text = shorten(label(node), special ? 80 : 34);
+    const lines = special ? linesOf(label(node), 30, 4) : linesOf(label(node), 24, edgesOf[node].length < 12 ? 2 : 3);
     const y = spot.y + nodeSize(node) + 4 / scale;
-    entries.push({ node, spot, text, x: spot.x, y, rank, faded, always: special, bold: node === state.focus });
+    entries.push({ node, spot, lines, x: spot.x, y, rank, faded, always: special, bold: node === state.focus });
   }
   return entries.sort((a, b) => b.rank - a.rank).slice(0, 900);
 }

@@ -5,8 +5,8 @@ function drawLegend() {
   const opened = legend.querySelector("details")?.open ?? window.matchMedia("(min-width: 800px)").matches;
   const sizes = tally(DATA.nodes.group);
   const uses = tally(DATA.edges.relation);
-  const groups = DATA.groups.map((group, number) => [number, named(group.name), sizes.get(number) ?? 0, shapeIcon(group)]);
-  const relations = DATA.relations.map((relation, number) => [number, named(relation.name), uses.get(number) ?? 0, null]);
+  const groups = DATA.groups.map((group, number) => [number, sentence(named(group.name)), sizes.get(number) ?? 0, shapeIcon(group)]);
+  const relations = DATA.relations.map((relation, number) => [number, sentence(named(relation.name)), uses.get(number) ?? 0, null]);
   const byUse = (a, b) => b[2] - a[2] || a[1].localeCompare(b[1]);
   replace(legend, make("details", { open: opened },
     make("summary", { text: say("legend") }),
@@ -43,7 +43,7 @@ function choices(name, rows, hidden) {
   return make("fieldset", { class: name }, make("legend", { text: say(name) }),
     make("p", { class: "both" },
       button(say("all"), all(true), { id: name + "-all" }), button(say("none"), all(false), { id: name + "-none" })),
-    make("ul", { class: "plain" }, items));
+    cutList(items, (item) => item, 60));
 }
 
 function yearChoice() {

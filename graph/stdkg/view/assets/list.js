@@ -36,5 +36,5 @@ function listRow(node) {
   const span = years.length ? (years[0] === years[1] ? String(years[0]) : `${years[0]}–${years[1]}`) : "";
   const name = fill(button("", () => focusOn(node), { class: "link" }), shapeIcon(groupOf(node)), isolated(label(node)));
   return make("tr", {}, make("th", { scope: "row" }, name), make("td", {}, isolated(className(node))),
-    make("td", { text: span }), make("td", { class: "number", text: count(edgesOf[node].length) }));
+    make("td", { class: "span", text: span }), make("td", { class: "number", text: count(edgesOf[node].length) }));
 }

@@ -1,12 +1,21 @@
 // Start.
 
 function drawAll() {
+  drawAround();
+  drawWithin();
+}
+
+function drawAround() {
   document.documentElement.lang = state.lang;
+  document.title = byId("title").textContent = named(DATA.title);
   byId("skip").textContent = say("skip");
   drawSearch();
   drawTools();
   drawLegend();
   drawZoom();
+}
+
+function drawWithin() {
   refresh();
   drawPanel();
   drawList();
@@ -18,22 +27,37 @@ function drawZoom() {
   byId("zoom").setAttribute("aria-label", say("fit"));
 }
 
+// On paper the ground is white, whatever the theme.
+let themeOnScreen = "light";
+
+function onPaper(on) {
+  if (on) themeOnScreen = state.theme;
+  setTheme(on ? "light" : themeOnScreen);
+  drawLegend();
+  refresh();
+}
+
+const prefersDark = window.matchMedia("(prefers-color-scheme: dark)");
+
 function start() {
-  const dark = window.matchMedia("(prefers-color-scheme: dark)");
-  setTheme(recall("theme") ?? (dark.matches ? "dark" : "light"));
-  dark.addEventListener("change", () => {
+  setTheme(recall("theme") ?? (prefersDark.matches ? "dark" : "light"));
+  prefersDark.addEventListener("change", () => {
     if (recall("theme")) return;
-    setTheme(dark.matches ? "dark" : "light");
+    setTheme(prefersDark.matches ? "dark" : "light");
     drawAll();
   });
   startCanvas();
-  drawAll();
-  fit();
+  drawAround();
+  scene = computeScene();
+  fit(); // before anything is drawn, as what is seen from afar is drawn larger
+  drawWithin();
   byId("graph").addEventListener("keydown", graphKeys);
   byId("skip").addEventListener("click", () => {
     setListed(true);
     byId("list").querySelector("button")?.focus();
   });
+  window.addEventListener("beforeprint", () => onPaper(true));
+  window.addEventListener("afterprint", () => onPaper(false));
   window.addEventListener("popstate", (event) => {
     if (event.state) arrive(event.state.at);
     else if (nodeInAddress() !== null) focusOn(nodeInAddress());

@@ -76,7 +76,7 @@ function groupOf(node) {
 }
 
 function className(node) {
-  return DATA.nodes.class[node] >= 0 ? term(DATA.nodes.class[node]) : named(groupOf(node).name);
+  return sentence(DATA.nodes.class[node] >= 0 ? term(DATA.nodes.class[node]) : named(groupOf(node).name));
 }
 
 function relationName(edge) {
@@ -101,7 +101,9 @@ function neighbours(node) {
 function clusterName(cluster) {
   const top = DATA.clusters[cluster].top;
   const size = membersOf[cluster].length;
-  if (DATA.clustersAreClasses) return say("classCluster", named(groupOf(top).name), count(size));
+  const isMixed = DATA.clustersAreClasses && membersOf[cluster].some((node) => DATA.nodes.group[node] !== DATA.nodes.group[top]);
+  if (isMixed) return say("otherClasses", count(size));
+  if (DATA.clustersAreClasses) return say("classCluster", sentence(named(groupOf(top).name)), count(size));
   return size > 1 ? say("cluster", shorten(label(top), 32), count(size - 1)) : label(top);
 }
 

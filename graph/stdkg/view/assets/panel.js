@@ -124,7 +124,7 @@ function factItem({ value, language, address, cites }, book) {
 
 // A list of which the first are shown, and the others on request.
 function cutList(items, draw, most = 25) {
-  const list = make("ul", {}, items.slice(0, most).map(draw));
+  const list = make("ul", { class: "plain" }, items.slice(0, most).map(draw));
   if (items.length > most) {
     const rest = items.length - most;
     const more = button(say("more", count(rest)), () => {
@@ -144,10 +144,10 @@ function clusterPanel(cluster) {
   return [
     make("header", {}, closeButton(), make("h2", {}, isolated(clusterName(cluster)))),
     make("div", { class: "actions" },
-      waiting.length ? button(say("openCluster", count(Math.min(OPENED, waiting.length))), () => { openCluster(cluster); drawPanel(); }) : null),
+      waiting.length ? button(say("openCluster", count(Math.min(OPENED, waiting.length))), () => openCluster(cluster)) : null),
     make("p", { class: "note", text: say("remaining", count(waiting.length)) }),
-    make("section", {}, make("h3", { text: say("classes") }), make("ul", { class: "plain" }, counted.map(([group, size]) =>
-      make("li", {}, shapeIcon(DATA.groups[group]), isolated(named(DATA.groups[group].name)), ` ${count(size)}`)))),
+    make("section", {}, make("h3", { text: say("classes") }), make("ul", { class: "plain kinds" }, counted.map(([group, size]) =>
+      make("li", {}, shapeIcon(DATA.groups[group]), isolated(sentence(named(DATA.groups[group].name))), make("small", { text: count(size) }))))),
     make("section", {}, make("h3", { text: say("members") }), cutList(membersOf[cluster], (node) =>
       make("li", {}, fill(button("", () => focusOn(node), { class: "link" }), shapeIcon(groupOf(node)), isolated(label(node)))), 40)),
   ];

@@ -31,7 +31,7 @@ function computeScene() {
     if (from === undefined || to === undefined || !edgePasses(edge)) continue;
     if (typeof from === "number" && typeof to === "number") {
       edges.push(edge);
-    } else if (from !== to) {
+    } else if (from !== to && DATA.nodes.cluster[DATA.edges.from[edge]] !== DATA.nodes.cluster[DATA.edges.to[edge]]) {
       const pair = String(from) < String(to) ? [from, to] : [to, from];
       const key = pair.join("|");
       const joint = joints.get(key);
@@ -79,11 +79,16 @@ function updateNear() {
   if (state.focus !== null) neighbours(state.focus).forEach((node) => near.add(node));
 }
 
-// Seen from afar nodes and edges grow, so that they can still be seen and hit.
+// Seen from afar nodes and edges grow, so that they can still be seen and hit; seen from near they don't fill the window.
 let boost = 1;
 
+function boostAt(scale) {
+  if (scale > 0.8) return Math.max(0.4, Math.round(10 * (0.8 / scale) ** 0.7) / 10);
+  return Math.max(1, Math.min(6, Math.round(4 * (0.55 / scale) ** 0.8) / 4));
+}
+
 function nodeSize(node) {
-  return DATA.nodes.size[node] * boost;
+  return (state.clustered ? Math.min(16, DATA.nodes.size[node]) : DATA.nodes.size[node]) * boost; // in a cluster they stand close
 }
 
 function nodeStyle(node) {
@@ -101,15 +106,24 @@ function nodeStyle(node) {
   };
 }
 
+// A cluster of which members stand one by one keeps its size, so that they stand in it.
+function clusterRadius(cluster, size) {
+  const whole = DATA.clusters[cluster].r * 0.8;
+  return Math.max(24, isOpen(cluster) ? whole : whole * Math.sqrt(size / membersOf[cluster].length));
+}
+
+function isOpen(cluster) {
+  return state.shown !== null && membersOf[cluster].some((node) => state.shown.has(node));
+}
+
 function clusterStyle(cluster, size) {
-  const { x, y, r, top } = DATA.clusters[cluster];
+  const { x, y, top } = DATA.clusters[cluster];
   const colour = groupOf(top)[state.theme];
-  const full = membersOf[cluster].length;
-  const radius = Math.max(24, r * 0.8 * Math.sqrt(size / full));
+  const radius = clusterRadius(cluster, size);
   const border = state.cluster === cluster ? palette().ink : colour;
   return {
     id: clusterId(cluster), x, y, shape: "dot", size: radius, borderWidth: state.cluster === cluster ? 6 : 3,
-    color: { background: colour + (state.focus === null ? "66" : "26"), border },
+    color: { background: colour + (state.focus === null && !isOpen(cluster) ? "66" : "26"), border },
   };
 }
 
@@ -128,9 +142,10 @@ function edgeStyle(edge, smooth) {
 }
 
 function jointStyle(joint) {
+  const wide = typeof joint.from === "string" && typeof joint.to === "string";
   return {
     id: "joint " + joint.key, from: joint.from, to: joint.to, smooth: false, arrows: "",
-    width: 1 + 3 * Math.log10(joint.count), color: palette().line + (state.focus === null ? "aa" : "44"),
+    width: wide ? 1 + 3 * Math.log10(joint.count) : boost, color: palette().line + (state.focus !== null ? "44" : wide ? "aa" : "66"),
   };
 }
 
@@ -148,7 +163,7 @@ function refresh() {
   );
   const edges = heavy ? [] : scene.edges.map((edge) => edgeStyle(edge, bows.get(edge)));
   settle(edgeSet, edges.concat(scene.joints.map(jointStyle)));
-  if (heavy) network.redraw();
+  network.redraw(); // the labels, which may be in another language
   announceScene();
 }
 
@@ -182,12 +197,12 @@ function show(nodes) {
   nodes.forEach((node) => state.shown.add(node));
 }
 
-// A node with its neighbours around it. In a large graph they lie far apart, so here they get places of their own.
+// A node with its neighbours around it, each in a place of its own for as long as the others are away.
 function showAround(node) {
   const others = neighbours(node).filter(passes).slice(0, FEW);
   state.shown = new Set([node, ...others]);
   state.clustered = false;
-  if (DATA.large) arrange(node, others);
+  arrange(node, others);
   refresh();
   fit();
 }
@@ -199,8 +214,10 @@ function hiddenNeighbours(node) {
 function expand(node) {
   const others = hiddenNeighbours(node).slice(0, FEW);
   show([node, ...others]);
-  if (DATA.large && !state.clustered) arrange(node, others);
+  const apart = state.shown !== null && !state.clustered;
+  if (apart) arrange(node, others);
   refresh();
+  if (apart) fit();
 }
 
 // Put nodes around a node, kind by kind, then push apart what lies on each other.
@@ -208,10 +225,12 @@ function arrange(node, others) {
   const sorted = others.slice().sort((a, b) => DATA.nodes.group[a] - DATA.nodes.group[b]);
   const start = state.focus !== null && state.focus !== node
     ? Math.atan2(placed.y[node] - placed.y[state.focus], placed.x[node] - placed.x[state.focus]) : 0;
+  const before = neighbours(node).filter(isShown).length - others.length;
+  const beyond = Math.round(before / FEW) * 1.5; // those that are shown already stand further in
   const ring = Math.max(170, others.length * 9);
   sorted.forEach((other, turn) => {
     const angle = start + (2 * Math.PI * turn) / Math.max(others.length, 3);
-    const radius = ring * (1 + 0.45 * (turn % 3));
+    const radius = ring * (1 + beyond + 0.45 * (turn % 3));
     placed.x[other] = Math.round(placed.x[node] + radius * 1.25 * Math.cos(angle));
     placed.y[other] = Math.round(placed.y[node] + radius * Math.sin(angle));
   });
@@ -247,6 +266,7 @@ function openCluster(cluster) {
   const waiting = membersOf[cluster].filter((node) => passes(node) && !isShown(node));
   show(waiting.slice(0, OPENED));
   refresh();
+  drawPanel();
   fit(waiting.slice(0, OPENED));
 }
 

@@ -23,8 +23,8 @@ function find(text) {
   foldedNames().forEach((names, node) => {
     const at = names.indexOf(wanted);
     if (at < 0) return;
-    const starts = at === 0 || /[\s\n(（]/.test(names[at - 1]);
-    found.push([starts ? 0 : 1, -edgesOf[node].length, node]);
+    const rank = names.split("\n").includes(wanted) ? 0 : at === 0 || /[\s\n(（]/.test(names[at - 1]) ? 1 : 2;
+    found.push([rank, -edgesOf[node].length, node]);
   });
   found.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]);
   return found.map((row) => row[2]);

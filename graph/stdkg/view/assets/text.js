@@ -15,7 +15,7 @@ const WORDS = {
     reference: "Reference data: codes and established names", derived: "Computed from other statements",
     open: "Open the source", noFigures: "", unnamed: "no name",
     stated: "{0} nodes, {1} relations shown", selected: "{0}: {1}, {2} relations",
-    cluster: "{0} +{1}", classCluster: "{0}: {1}", members: "Members", openCluster: "Show the {0} best connected",
+    cluster: "{0} +{1}", classCluster: "{0}: {1}", otherClasses: "Other classes: {0}", members: "Members", openCluster: "Show the {0} best connected",
     remaining: "{0} are still inside", hint: "Click a node for what is stated about it.",
     hintLarge: "{0} nodes in {1} clusters. Click a cluster to see who is in it, or search for a name.",
     noDetails: "The graph is too large for statements on this page. Make a page around this node to see them.",
@@ -39,7 +39,7 @@ const WORDS = {
     reference: "参考数据：代码与通用名称", derived: "由其他陈述推算",
     open: "打开来源", noFigures: "", unnamed: "无名称",
     stated: "显示{0}个节点、{1}条关系", selected: "{0}：{1}，{2}条关系",
-    cluster: "{0} +{1}", classCluster: "{0}：{1}个", members: "成员", openCluster: "显示联系最多的{0}个",
+    cluster: "{0} +{1}", classCluster: "{0}：{1}个", otherClasses: "其他类别：{0}个", members: "成员", openCluster: "显示联系最多的{0}个",
     remaining: "其中还有{0}个", hint: "点击节点，查看有关它的陈述。",
     hintLarge: "{0}个节点，分为{1}组。点击一组查看其成员，或按名称搜索。",
     noDetails: "图谱过大，本页不含陈述。请以此节点为中心另制一页。",
@@ -53,6 +53,12 @@ const WORDS = {
 
 function say(key, ...values) {
   return WORDS[state.lang][key].replace(/\{(\d)\}/g, (_, number) => String(values[number]));
+}
+
+// Names of classes and relations come as each vocabulary writes them; in a list they begin alike.
+function sentence(text) {
+  const [first = "", ...rest] = text;
+  return first.toUpperCase() + rest.join("");
 }
 
 function count(number) {

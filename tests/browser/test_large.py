@@ -1,0 +1,145 @@
+"""Graphs that are too large to be drawn at once, and graphs that know nothing of our terms."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+import synthetic
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+
+from stdkg.store.embedded import EmbeddedStore
+from stdkg.view import page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+
+
+def html_of(nodes: int, edges: int) -> str:
+    store = EmbeddedStore()
+    store.add(synthetic.links(nodes, edges))
+    return page(store)
+
+
+@pytest.fixture(scope="module")
+def large_html() -> str:
+    return html_of(10_000, 30_000)
+
+
+def status(opened: Page) -> str:
+    return opened.locator("#hint").text_content() or ""
+
+
+def numbers(opened: Page) -> list[int]:
+    return [int(text.replace(",", "")) for text in re.findall(r"\d[\d,]*", status(opened))]
+
+
+def ink(opened: Page) -> int:
+    """How many pixels of the canvas are painted."""
+    count = opened.evaluate(
+        """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
+            const canvas = document.querySelector('#graph canvas');
+            const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', {willReadFrequently: true});
+            copy.drawImage(canvas, 0, 0);
+            const pixels = copy.getImageData(0, 0, canvas.width, canvas.height).data;
+            let painted = 0;
+            for (let at = 3; at < pixels.length; at += 4) if (pixels[at] > 0) painted += 1;
+            done(painted);
+        })))"""
+    )
+    return int(count)
+
+
+def test_it_opens_on_an_overview(open_page: Callable[..., Page], large_html: str) -> None:
+    opened = open_page(large_html)
+    nodes, clusters = numbers(opened)
+    assert nodes == 10_000
+    assert 2 < clusters <= 70
+    assert ink(opened) > 20_000
+
+
+def test_a_cluster_tells_who_is_in_it_and_opens(open_page: Callable[..., Page], large_html: str) -> None:
+    opened = open_page(large_html)
+    opened.focus("#graph")
+    opened.keyboard.press("ArrowRight")
+    members = opened.locator("#panel section").last.locator(".link")
+    assert members.count() > 0
+    opened.get_by_role("button", name=re.compile("best connected")).click()
+    shown, relations = numbers(opened)
+    assert 0 < shown <= 60
+    assert relations > 0
+    opened.click("#overview")
+    assert numbers(opened)[0] == 10_000
+
+
+def test_a_node_that_is_found_stands_among_its_neighbours(
+    open_page: Callable[..., Page], large_html: str
+) -> None:
+    opened = open_page(large_html)
+    opened.fill("#query", "9999")
+    opened.keyboard.press("Enter")
+    opened.wait_for_selector("#panel h2")
+    assert 1 <= numbers(opened)[0] <= 41
+    assert opened.locator(".links .link").count() > 0
+
+
+def test_everything_can_be_drawn_and_panned(open_page: Callable[..., Page], large_html: str) -> None:
+    opened = open_page(large_html)
+    overview = ink(opened)
+    opened.click(".menu summary")
+    opened.click("#everything")
+    assert numbers(opened)[0] == 10_000
+    assert ink(opened) != overview
+    box = opened.locator("#graph canvas").bounding_box()
+    assert box is not None
+    corner = box["x"] + 8, box["y"] + 8
+    opened.mouse.move(*corner)
+    opened.mouse.down()
+    opened.mouse.move(corner[0] + 120, corner[1] + 90, steps=5)
+    assert ink(opened) > 20_000
+    opened.mouse.up()
+    assert ink(opened) > 20_000
+
+
+@pytest.mark.full
+def test_a_hundred_thousand_nodes_give_an_overview(open_page: Callable[..., Page]) -> None:
+    opened = open_page(html_of(100_000, 200_000))
+    nodes, clusters = numbers(opened)
+    assert nodes == 100_000
+    assert 2 < clusters <= 80
+    opened.fill("#query", "N99998")
+    opened.keyboard.press("Enter")
+    opened.wait_for_selector("#panel h2")
+    assert opened.locator("#panel .note").count() == 1
+
+
+def test_blank_nodes_and_missing_labels_have_names(open_page: Callable[..., Page]) -> None:
+    opened = open_page(html_of(120, 300))
+    assert numbers(opened)[0] == 120
+    opened.click("#view")
+    names = opened.locator("#list tbody .link").all_inner_texts()
+    assert len(names) == 120
+    assert all(name.strip() for name in names)
+    assert "N7" in names
+    assert [name for name in names if "://" in name] == []
+    opened.locator("#list tbody .link").first.click()
+    assert opened.locator("#panel h2").inner_text().strip()
+
+
+def test_as_many_classes_as_nodes_do_not_drown_the_reader(open_page: Callable[..., Page]) -> None:
+    store = EmbeddedStore()
+    for number in range(4_000):
+        node = NamedNode(f"http://example.org/{number}")
+        store.add([Quad(node, TYPE, NamedNode(f"http://example.org/Class{number}"))])
+        store.add([Quad(node, LABEL, Literal(f"thing {number}")), Quad(node, LABEL, BlankNode())])
+    opened = open_page(page(store))
+    assert "thing" not in status(opened)
+    assert numbers(opened)[1] <= 200
