@@ -131,7 +131,7 @@ def project_with_words(  # noqa: PLR0913
 def _graphs_of(facts: Facts, source: str) -> frozenset[str]:
     name = source.removeprefix(PREFIXES["source"]).removeprefix("source:").removeprefix("source/")
     start = f"{PREFIXES['passage']}{name}/"
-    held = [*facts.links.values(), *(graphs for row in facts.values.values() for graphs in row.values())]
+    held = {graphs for rows in facts.about.values() for _, _, graphs in rows}
     return frozenset(graph for graphs in held for graph in graphs if graph.startswith(start))
 
 

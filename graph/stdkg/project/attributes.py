@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from pyoxigraph import Literal
 
 from stdkg.project.facts import to_id
-from stdkg.project.terms import local_name
+from stdkg.project.terms import local_name, short
 from stdkg.vocabulary import PREFIXES, shorten, term
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ _PREFERRED = ("rdfs", "skos", "std", "dcterms", "org", "schema", "foaf")
 def plain(value: Term) -> Plain:
     """Return a literal as text, number or truth value, a resource as its CURIE; what is no such number stays text."""
     if not isinstance(value, Literal):
-        return shorten(to_id(value))
+        return short(to_id(value))
     datatype, text = value.datatype.value, value.value
     try:
         if datatype in _INTEGERS:
@@ -85,8 +85,12 @@ def plain(value: Term) -> Plain:
 
 
 def together(values: Sequence[Plain]) -> Plain:
-    """Return one value as it is; several as text, sorted, with SEPARATOR between them."""
-    return values[0] if len(values) == 1 else SEPARATOR.join(sorted({str(value) for value in values}))
+    """Return one value as it is; several as text, sorted (numbers by size), with SEPARATOR between them."""
+    if len(values) == 1:
+        return values[0]
+    if all(isinstance(value, (int, float)) for value in values):
+        return SEPARATOR.join(map(str, sorted(set(values))))
+    return SEPARATOR.join(sorted({str(value) for value in values}))
 
 
 class AttributeNames:

@@ -54,6 +54,6 @@ def cut_to_classes(graph: nx.MultiDiGraph[str], facts: Facts, names: Collection[
 
     def kept(name: str) -> bool:
         types = facts.types.get(name) or facts.ontology.get(name) or ()
-        return not wanted.isdisjoint(classes.of(types))
+        return not wanted.isdisjoint(classes.of(frozenset(types)))
 
     graph.remove_nodes_from([name for name in list(graph) if not kept(name)])

@@ -1,4 +1,4 @@
-"""What a store states, grouped for the projection: one pass over the named graphs, one over the default graph.
+"""What a store states, by subject: one pass over the named graphs, one over the default graph where it holds more.
 
 Example:
     >>> from pyoxigraph import NamedNode, Quad
@@ -6,8 +6,8 @@ Example:
     >>> a, b = NamedNode("http://example.com/a"), NamedNode("http://example.com/b")
     >>> store = EmbeddedStore()
     >>> store.add([Quad(a, b, a, b)])
-    >>> read_facts(store).links
-    {('http://example.com/a', 'http://example.com/b', 'http://example.com/a'): ('http://example.com/b',)}
+    >>> read_facts(store).about
+    {'http://example.com/a': [('http://example.com/b', <NamedNode value=http://example.com/a>, ('http://example.com/b',))]}
 """
 
 from __future__ import annotations
@@ -15,43 +15,59 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import groupby
+from operator import attrgetter
 from sys import intern
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode
 
-from stdkg.project.terms import ATTRIBUTE_LINKS, CITED, LABELS, TYPE
+from stdkg.project.terms import ATTRIBUTE_LINKS, LABELS, TYPE
+from stdkg.store.embedded import EmbeddedStore
 from stdkg.vocabulary import GRAPH_ONTOLOGY, GRAPH_PROVENANCE, expand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from pyoxigraph import Quad
 
     from stdkg.model import Graph, Node, Term
     from stdkg.store import Store
 
-__all__ = ["Facts", "Graphs", "Link", "read_facts", "to_id", "to_term", "without_collector"]
+__all__ = [
+    "About",
+    "Facts",
+    "Graphs",
+    "Link",
+    "Row",
+    "is_link",
+    "read_facts",
+    "to_id",
+    "to_term",
+    "without_collector",
+]
 
 Graphs: TypeAlias = tuple[str, ...]
-"""The IRIs of the graphs that hold a triple; empty for the default graph alone."""
+"""The IRIs of the graphs that hold a triple, sorted; empty for the default graph alone."""
 Link: TypeAlias = tuple[str, str, str]
+Row: TypeAlias = tuple[str, "Term", Graphs]
+"""What is said about a subject: predicate, value, and the graphs that say so."""
+About: TypeAlias = dict[str, list[Row]]
 
 _DEFAULT = DefaultGraph()
 _LABELS = frozenset(LABELS)
-_ASIDE = frozenset({GRAPH_ONTOLOGY.value, GRAPH_PROVENANCE.value})
-_SUBCLASS, _DIRECT = expand("rdfs:subClassOf"), expand("std:directProperty")
-_ODD = ATTRIBUTE_LINKS | {CITED, _SUBCLASS}
-"""Predicates of which more is to be done than to keep the triple."""
-_Key = TypeVar("_Key")
+_TYPE, _SUBCLASS = intern(TYPE), intern(expand("rdfs:subClassOf"))
+_DIRECT = expand("std:directProperty")
+_ANY_NAMED = "ASK { GRAPH ?graph { ?subject ?predicate ?object } }"
 
 
 @dataclass(slots=True)
 class Facts:
-    """Triples by their kind, each with its graphs.
+    """The triples of a store, each with its graphs.
 
     Attributes:
-        links: subject, predicate, object to graphs, between two resources.
-        values: by subject, predicate and value (a literal, or what is never drawn) to graphs.
-        types: by subject, class to graphs.
+        about: what is said about each subject, but for what only the ontology or the provenance holds.
+        types: by subject, its classes.
         words: labels in the ontology: by resource, language and predicate.
         parents: class to the classes directly above it.
         direct: role to the relation that stands beside a membership of that role.
@@ -59,9 +75,8 @@ class Facts:
         evidence: the sources and passages that the provenance describes.
     """
 
-    links: dict[Link, Graphs] = field(default_factory=dict)
-    values: dict[str, dict[tuple[str, Term], Graphs]] = field(default_factory=dict)
-    types: dict[str, dict[str, Graphs]] = field(default_factory=dict)
+    about: About = field(default_factory=dict)
+    types: dict[str, set[str]] = field(default_factory=dict)
     words: dict[str, dict[tuple[str, str], str]] = field(default_factory=dict)
     parents: dict[str, set[str]] = field(default_factory=dict)
     direct: dict[str, str] = field(default_factory=dict)
@@ -70,26 +85,50 @@ class Facts:
 
     def restricted(self, graphs: frozenset[str]) -> Facts:
         """The links that one of these graphs states, with everything known about their ends."""
-        links = {link: held for link, held in self.links.items() if not graphs.isdisjoint(held)}
-        said = {s for s, held in self.values.items() if any(not graphs.isdisjoint(g) for g in held.values())}
-        return self._around(links, said)
+        links: dict[Link, Graphs] = {}
+        speaking = set()
+        for subject, rows in self.about.items():
+            for predicate, value, held in rows:
+                if graphs.isdisjoint(held):
+                    continue
+                speaking.add(subject)
+                if is_link(predicate, value):
+                    links[subject, predicate, to_id(value)] = held
+        return self._around(links, speaking)
 
     def with_links(self, links: Iterable[Link]) -> Facts:
         """Only these links, each with the graphs that state it, and everything known about their ends."""
-        return self._around({link: self.links.get(link, ()) for link in links}, set())
+        made: dict[Link, Graphs] = dict.fromkeys(links, ())
+        for subject in {subject for subject, _, _ in made}:
+            for predicate, value, graphs in self.about.get(subject, ()):
+                if (link := (subject, predicate, to_id(value))) in made:
+                    made[link] = graphs
+        return self._around(made, set())
 
-    def _around(self, links: dict[Link, Graphs], more: set[str]) -> Facts:
+    def _around(self, links: Mapping[Link, Graphs], more: set[str]) -> Facts:
         ends = more.union(*((s, o) for s, _, o in links))
+        about = {
+            s: [row for row in rows if not is_link(row[0], row[1])]
+            for s, rows in self.about.items()
+            if s in ends
+        }
+        for (s, p, o), graphs in links.items():
+            about.setdefault(s, []).append((p, to_term(o), graphs))
         return Facts(
-            links,
-            {s: held for s, held in self.values.items() if s in ends},
-            {s: held for s, held in self.types.items() if s in ends},
+            about,
+            {s: types for s, types in self.types.items() if s in ends},
             self.words,
             self.parents,
             self.direct,
             self.ontology,
             self.evidence,
         )
+
+
+def is_link(predicate: str, value: Term) -> bool:
+    """Whether a statement connects two resources, rather than to say something about one."""
+    kind = type(value)
+    return (kind is NamedNode or kind is BlankNode) and predicate != TYPE and predicate not in ATTRIBUTE_LINKS
 
 
 def to_id(node: Node | Term | Graph) -> str:
@@ -104,7 +143,10 @@ def to_term(identifier: str) -> NamedNode | BlankNode:
 
 @contextmanager
 def without_collector() -> Iterator[None]:
-    """Hold the garbage collector while many small containers are made that all stay: it would visit each of them often."""
+    """Hold the garbage collector while many small containers are made that all stay: it would visit each of them often.
+
+    At the end they count as old, as if it had visited them.
+    """
     import gc
 
     running = gc.isenabled()
@@ -113,163 +155,142 @@ def without_collector() -> Iterator[None]:
         yield
     finally:
         if running:
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 
 def read_facts(store: Store) -> Facts:
-    """Read a store: entities with their evidence; of the ontology the words and the hierarchy; of provenance nothing."""
-    facts = Facts()
+    """Read a store: entities with their evidence; of the ontology words and hierarchy; of the provenance what there is."""
     with without_collector():
-        reader = _Reader(facts)
-        reader.read_named(store)
-        if reader.known - reader.repeated() < reader.copies:
-            reader.read_default(store)
+        about: About = {}
+        ontology: About = {}
+        provenance: About = {}
+        copies = None
+        if store.query(_ANY_NAMED):
+            special = {GRAPH_ONTOLOGY.value: ontology, GRAPH_PROVENANCE.value: provenance}
+            copies = _read_named(store, about, special)
+        if copies is None or _known(about, ontology, provenance) < copies:
+            _add(_read_default(store), about, (about, ontology, provenance))
+        facts = Facts(about)
+        _learn(facts, ontology)
+        for subject, rows in provenance.items():
+            if any(predicate == TYPE for predicate, _, _ in rows):
+                facts.evidence.add(subject)
+        _find_types(facts)
     return facts
 
 
-class _Reader:
-    """Takes triples with their graphs.
+def _read_named(store: Store, about: About, special: dict[str, About]) -> int:
+    """Take what the named graphs state; return how many triples the default graph holds."""
+    copies = 0
+    for graph, quads in _by_graph(store):
+        if type(graph) is DefaultGraph:
+            copies += sum(1 for _ in quads)
+            continue
+        name = intern(to_id(graph))
+        graphs = (name,)
+        found = special.get(name, about)
+        for quad in quads:
+            node = quad.subject
+            subject = node.value if type(node) is NamedNode else to_id(node)
+            rows = found.get(subject)
+            if rows is None:
+                rows = found[subject] = []
+            rows.append((intern(quad.predicate.value), quad.object, graphs))
+    for subject, rows in about.items():
+        first = rows[0][2]
+        if any(row[2] is not first for row in rows):
+            about[subject] = _merged(rows)
+    return copies
 
-    A store copies what lies in named graphs to the default graph, so a default graph of as many triples as were taken
-    holds nothing else and need not be read.
 
-    Attributes:
-        known: how many different triples the named graphs hold.
-        copies: how many triples the default graph holds.
-    """
+def _by_graph(store: Store) -> Iterator[tuple[Graph, Iterator[Quad]]]:
+    """Every quad, in runs of one graph."""
+    if isinstance(store, EmbeddedStore):
+        for graph in (*store.oxigraph.named_graphs(), _DEFAULT):
+            yield graph, store.quads(graph_name=graph)
+    else:
+        yield from groupby(store.quads(), key=attrgetter("graph_name"))
 
-    def __init__(self, facts: Facts) -> None:
-        self._facts = facts
-        self._aside: dict[str, set[Quad]] = {}
-        self.known = 0
-        self.copies = 0
 
-    def read_named(self, store: Store) -> None:
-        """Take what named graphs state."""
-        links, values, types = self._facts.links, self._facts.values, self._facts.types
-        alone: dict[str, Graphs] = {}
-        known = copies = 0
-        for quad in store.quads():
-            subject, predicate, value, graph = quad
-            if type(graph) is DefaultGraph:
-                copies += 1
-                continue
-            name = intern(graph.value)
-            s, p = subject.value, predicate.value
-            if type(subject) is not NamedNode or name in _ASIDE or type(graph) is not NamedNode or p in _ODD:
-                self._take(quad, to_id(graph))
-            elif type(value) is NamedNode:
-                o = intern(value.value)
-                if p == TYPE:
-                    self._hold(types.setdefault(s, {}), o, name)
-                    continue
-                link = intern(s), intern(p), o
-                if link not in links:
-                    known += 1
-                    links[link] = alone.get(name) or alone.setdefault(name, (name,))
-                else:
-                    links[link] = _with(links[link], name)
-            elif type(value) is Literal:
-                held = values.get(s)
-                if held is None:
-                    held = values[intern(s)] = {}
-                if (p, value) not in held:
-                    known += 1
-                    held[intern(p), value] = alone.get(name) or alone.setdefault(name, (name,))
-                else:
-                    held[p, value] = _with(held[p, value], name)
-            else:
-                self._take(quad, to_id(graph))
-        self.known += known
-        self.copies += copies
-
-    def read_default(self, store: Store) -> None:
-        """Take what the default graph holds beyond its copies."""
-        links, values, types = self._facts.links, self._facts.values, self._facts.types
-        aside = self._aside
-        for quad in store.quads(graph_name=_DEFAULT):
-            subject, predicate, value, _ = quad
-            s, p = subject.value, predicate.value
-            if type(subject) is not NamedNode or s in aside or p in _ODD:
-                self._take(quad, None)
-            elif type(value) is NamedNode:
-                if p == TYPE:
-                    types.setdefault(s, {}).setdefault(intern(value.value), ())
-                    continue
-                link = intern(s), intern(p), intern(value.value)
-                if link not in links:
-                    links[link] = ()
-            elif type(value) is Literal:
-                held = values.get(s)
-                if held is None:
-                    held = values[intern(s)] = {}
-                held.setdefault((intern(p), value), ())
-            else:
-                self._take(quad, None)
-
-    def _take(self, quad: Quad, graph: str | None) -> None:
-        """Take any triple; the loops above take the plain ones, which are most, without a call."""
-        facts = self._facts
-        subject, predicate, value, _ = quad
-        s, p = intern(to_id(subject)), intern(predicate.value)
-        if self._is_aside(quad, s, graph):
-            return
-        if type(value) is Literal or type(value) is Triple or p in ATTRIBUTE_LINKS:
-            self._hold(facts.values.setdefault(s, {}), (p, value), graph)
-        elif p == TYPE:
-            self._hold(facts.types.setdefault(s, {}), intern(to_id(value)), graph)
-        else:
-            self._hold(facts.links, (s, p, intern(to_id(value))), graph)
-            if p == _SUBCLASS:
-                facts.parents.setdefault(s, set()).add(to_id(value))
-
-    def _is_aside(self, quad: Quad, s: str, graph: str | None) -> bool:
-        """Whether a triple belongs to the ontology or the provenance, in its own graph or as the copy of it."""
-        copy = Quad(quad.subject, quad.predicate, quad.object)
-        if graph in _ASIDE or quad.predicate.value == CITED:
-            triples = self._aside.setdefault(s, set())
-            if copy not in triples and graph is not None:
-                self.known += 1
-            triples.add(copy)
-            if graph == GRAPH_ONTOLOGY.value:
-                _learn(self._facts, quad)
-            elif graph is not None and quad.predicate.value == TYPE:
-                self._facts.evidence.add(s)
-            return True
-        return graph is None and copy in self._aside.get(s, ())
-
-    def repeated(self) -> int:
-        """How many triples of the ontology and the provenance another graph holds as well."""
-        facts = self._facts
-        return sum(
-            (s, quad.predicate.value, to_id(quad.object)) in facts.links
-            or (quad.predicate.value, quad.object) in facts.values.get(s, ())
-            or (quad.predicate.value == TYPE and to_id(quad.object) in facts.types.get(s, ()))
-            for s, quads in self._aside.items()
-            for quad in quads
-        )
-
-    def _hold(self, held: dict[_Key, Graphs], key: _Key, graph: str | None) -> None:
-        before = held.get(key)
-        if before is None and graph is not None:
-            self.known += 1
-        held[key] = (before or ()) if graph is None else _with(before or (), graph)
+def _merged(rows: list[Row]) -> list[Row]:
+    """Each statement once, with all of its graphs."""
+    said: dict[tuple[str, Term], Graphs] = {}
+    for predicate, value, graphs in rows:
+        before = said.setdefault((predicate, value), graphs)
+        if before is not graphs:
+            said[predicate, value] = _both(before, graphs)
+    return [(predicate, value, graphs) for (predicate, value), graphs in said.items()]
 
 
 @cache
-def _with(graphs: Graphs, graph: str) -> Graphs:
+def _both(some: Graphs, others: Graphs) -> Graphs:
     """One tuple for all triples of the same graphs."""
-    return tuple(sorted({*graphs, graph}))
+    return tuple(sorted({*some, *others}))
 
 
-def _learn(facts: Facts, quad: Quad) -> None:
+def _known(about: About, ontology: About, provenance: About) -> int:
+    """How many different triples these hold.
+
+    A store copies what lies in named graphs to the default graph, so a default graph of as many triples holds nothing
+    else and need not be read.
+    """
+    count = sum(map(len, about.values()))
+    for found, others in ((ontology, (about,)), (provenance, (about, ontology))):
+        for subject, rows in found.items():
+            again = _keys(subject, others, {row[0] for row in rows})
+            count += sum(row[:2] not in again for row in rows) if again else len(rows)
+    return count
+
+
+def _keys(subject: str, places: Iterable[About], predicates: set[str]) -> set[tuple[str, Term]]:
+    """What these say about a subject with one of these predicates."""
+    return {row[:2] for place in places for row in place.get(subject, ()) if row[0] in predicates}
+
+
+def _read_default(store: Store) -> About:
+    found: About = {}
+    for quad in store.quads(graph_name=_DEFAULT):
+        node = quad.subject
+        subject = node.value if type(node) is NamedNode else to_id(node)
+        rows = found.get(subject)
+        if rows is None:
+            rows = found[subject] = []
+        rows.append((intern(quad.predicate.value), quad.object, ()))
+    return found
+
+
+def _add(found: About, about: About, places: tuple[About, ...]) -> None:
+    """Add what the default graph holds beyond its copies."""
+    for subject, rows in found.items():
+        known = _keys(subject, places, {row[0] for row in rows})
+        new = [row for row in rows if row[:2] not in known] if known else rows
+        if new:
+            about.setdefault(subject, []).extend(new)
+
+
+def _find_types(facts: Facts) -> None:
+    """Note the classes of each subject, and what the statements themselves say of the hierarchy of classes."""
+    for subject, rows in facts.about.items():
+        for predicate, value, _ in rows:
+            if predicate is _TYPE:
+                if not isinstance(value, Literal):
+                    facts.types.setdefault(subject, set()).add(to_id(value))
+            elif predicate is _SUBCLASS and is_link(predicate, value):
+                facts.parents.setdefault(subject, set()).add(to_id(value))
+
+
+def _learn(facts: Facts, ontology: About) -> None:
     """Take the words and the hierarchy of the ontology."""
-    s, p, value = to_id(quad.subject), quad.predicate.value, quad.object
-    if p in _LABELS and isinstance(value, Literal):
-        facts.words.setdefault(s, {})[value.language or "", p] = value.value
-    elif p == _SUBCLASS:
-        facts.parents.setdefault(s, set()).add(to_id(value))
-    elif p == _DIRECT:
-        facts.direct[s] = to_id(value)
-    elif p == TYPE:
-        facts.ontology.setdefault(s, set()).add(to_id(value))
+    for subject, rows in ontology.items():
+        for predicate, value, _ in rows:
+            if predicate in _LABELS and isinstance(value, Literal):
+                facts.words.setdefault(subject, {})[value.language or "", predicate] = value.value
+            elif predicate == _SUBCLASS:
+                facts.parents.setdefault(subject, set()).add(to_id(value))
+            elif predicate == _DIRECT:
+                facts.direct[subject] = to_id(value)
+            elif predicate == TYPE:
+                facts.ontology.setdefault(subject, set()).add(to_id(value))

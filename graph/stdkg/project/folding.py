@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from stdkg.project.attributes import FREE_ATTRIBUTES, AttributeNames, plain, together
-from stdkg.project.records import statements_of
-from stdkg.project.sorting import ends_of
-from stdkg.project.terms import PARTNERSHIP, STATEMENT, local_name
-from stdkg.vocabulary import PREFIXES, expand, shorten
+from stdkg.project.facts import is_link
+from stdkg.project.records import Statements, passages_of
+from stdkg.project.sorting import ends_of, links_of
+from stdkg.project.terms import PARTNERSHIP, STATEMENT, TYPE, local_name
+from stdkg.vocabulary import expand, shorten
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -32,7 +33,6 @@ _DATES = {
     )
 }
 _TITLE, _MECHANISM = expand("dcterms:title"), expand("std:mechanism")
-_PASSAGE = PREFIXES["passage"]
 
 
 class Folding:
@@ -51,9 +51,7 @@ class Folding:
     def run(self) -> None:
         """Fold everything that is to be folded into edges."""
         for subject, kind in sorted(self._sorted.kinds.items()):
-            links: Links = {}
-            for (_, predicate, value), _ in self._sorted.folded[subject]:
-                links.setdefault(predicate, []).append(value)
+            links = links_of(self._facts, subject)
             relation, details = self._details(subject, kind, links)
             for source, target in ends_of(kind, links):
                 self._put(source, relation, target, details)
@@ -63,13 +61,13 @@ class Folding:
         statements = tuple(
             (part, *row)
             for part in (subject, *periods)
-            for row in statements_of(self._facts, self._sorted, part)
+            for row in Statements(self._facts.about.get(part, ()))
         )
-        graphs = {graph for *_, held in statements for graph in held}
+        held = {graphs for *_, graphs in statements}
         details: dict[str, Any] = {
             "folded": subject,
             "statements": statements,
-            "passages": tuple(sorted(shorten(graph) for graph in graphs if graph.startswith(_PASSAGE))),
+            "passages": tuple(sorted({passage for graphs in held for passage in passages_of(graphs)})),
         }
         if kind == STATEMENT:
             return min(links[_PREDICATE]), {**self._free(subject), **details}
@@ -88,7 +86,11 @@ class Folding:
 
     def _free(self, subject: str) -> dict[str, Plain]:
         """The attributes that a property graph gave an edge."""
-        values = self._facts.values.get(subject, {})
+        values = [
+            (predicate, value)
+            for predicate, value, _ in self._facts.about[subject]
+            if predicate != TYPE and not is_link(predicate, value)
+        ]
         names = AttributeNames({predicate for predicate, _ in values})
         gathered: dict[str, list[Plain]] = {}
         for predicate, value in values:

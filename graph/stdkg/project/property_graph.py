@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stdkg.project.attributes import AttributeNames, Plain, plain, together
-from stdkg.project.facts import to_term
 from stdkg.project.folding import Folding
-from stdkg.project.records import amount, attribute_name, figure_records
+from stdkg.project.records import Statements, amount, attribute_name, figure_records, passages_of
 from stdkg.project.sorting import sort_out
 from stdkg.project.terms import TYPE
 from stdkg.project.words import Classes, Words
@@ -18,8 +17,8 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-    from stdkg.model import Term
-    from stdkg.project.facts import Facts, Graphs
+    from stdkg.project.facts import Facts, Row
+    from stdkg.project.records import Record
     from stdkg.project.sorting import Sorted
 
 __all__ = ["build"]
@@ -27,7 +26,7 @@ __all__ = ["build"]
 _LABEL = PREFIXES["rdfs"] + "label"
 _SAME = PREFIXES["owl"] + "sameAs"
 _WIKIDATA = PREFIXES["wd"]
-_PASSAGE = PREFIXES["passage"]
+_TOLD_ELSEWHERE = frozenset({_LABEL, TYPE})
 
 
 def build(facts: Facts, *, figures: str, memberships: str) -> nx.MultiDiGraph[str]:
@@ -39,7 +38,7 @@ def build(facts: Facts, *, figures: str, memberships: str) -> nx.MultiDiGraph[st
         facts, classes, fold_figures=figures != "nodes", fold_memberships=memberships == "edges"
     )
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    _Nodes(facts, classes, words).add_to(graph, sorted_links)
+    _Nodes(facts, sorted_links, classes, words).add_to(graph)
     _add_edges(graph, sorted_links, words)
     if memberships == "edges":
         Folding(graph, facts, sorted_links, words).run()
@@ -50,15 +49,12 @@ def build(facts: Facts, *, figures: str, memberships: str) -> nx.MultiDiGraph[st
 
 def _add_edges(graph: nx.MultiDiGraph[str], sorted_links: Sorted, words: Words) -> None:
     shared: dict[str, tuple[str, dict[str, object]]] = {}
-    passages: dict[Graphs, tuple[str, ...]] = {}
     rows: list[tuple[str, str, str, dict[str, object]]] = []
     for (subject, predicate, value), graphs in sorted(sorted_links.edges):
         if predicate not in shared:
             shared[predicate] = shorten(predicate), _relation(predicate, words)
-        if graphs not in passages:
-            passages[graphs] = tuple(shorten(name) for name in graphs if name.startswith(_PASSAGE))
         key, relation = shared[predicate]
-        rows.append((subject, value, key, {**relation, "passages": passages[graphs], "graphs": graphs}))
+        rows.append((subject, value, key, {**relation, "passages": passages_of(graphs), "graphs": graphs}))
     graph.add_edges_from(rows)  # type: ignore[arg-type]  # the stubs know no keys
 
 
@@ -69,40 +65,34 @@ def _relation(predicate: str, words: Words) -> dict[str, object]:
 class _Nodes:
     """Nodes with their attributes."""
 
-    def __init__(self, facts: Facts, classes: Classes, words: Words) -> None:
+    def __init__(self, facts: Facts, sorted_links: Sorted, classes: Classes, words: Words) -> None:
         self._facts = facts
+        self._values = sorted_links.values
+        self._edges = sorted_links.edges
+        self._gone = sorted_links.hidden | sorted_links.folded
         self._classes = classes
         self._words = words
-        self._names = AttributeNames({p for held in facts.values.values() for p, _ in held})
+        self._names = AttributeNames({p for rows in self._values.values() for p, _, _ in rows if p != TYPE})
         self._kinds: dict[frozenset[str], dict[str, str]] = {}
         self._columns: dict[tuple[str, str], str] = {}
 
-    def add_to(self, graph: nx.MultiDiGraph[str], sorted_links: Sorted) -> None:
+    def add_to(self, graph: nx.MultiDiGraph[str]) -> None:
         """Add every subject and every end of an edge that is neither evidence nor folded."""
-        facts = self._facts
-        found = facts.values.keys() | facts.types.keys()
-        for (subject, _, value), _ in sorted_links.edges:
-            found.add(subject)
-            found.add(value)
-        found -= sorted_links.hidden
-        found -= sorted_links.folded.keys()
+        found = set(self._values)
+        found.update(value for (_, _, value), _ in self._edges)
+        found -= self._gone
         graph.add_nodes_from((name, self._attributes(name)) for name in sorted(found))
 
     def _attributes(self, name: str) -> dict[str, object]:
         facts, words = self._facts, self._words
-        types = facts.types.get(name, {})
-        kinds = frozenset(types or facts.ontology.get(name) or ())
-        values = _in_order(facts.values.get(name, {}))
-        attributes: dict[str, object] = dict(self._plain(values))
+        kinds = frozenset(facts.types.get(name) or facts.ontology.get(name) or ())
+        statements = Statements(self._values.get(name, ()))
+        attributes: dict[str, object] = dict(self._plain(statements))
         attributes |= words.attributes(name)
         if name.startswith("_:") and not words.texts(name):
             attributes["label"] = self._unnamed(kinds)
         attributes |= self._class(kinds)
-        statements: list[tuple[str, Term, Graphs]] = [
-            (TYPE, to_term(c), graphs) for c, graphs in sorted(types.items())
-        ]
-        statements += [(p, value, graphs) for (p, value), graphs in values.items()]
-        attributes["statements"] = tuple(statements)
+        attributes["statements"] = statements
         return attributes
 
     def _class(self, kinds: frozenset[str]) -> dict[str, str]:
@@ -121,11 +111,11 @@ class _Nodes:
     def _unnamed(self, kinds: frozenset[str]) -> str:
         return f"({self._class(kinds).get('class_label', 'unnamed')})"
 
-    def _plain(self, values: Iterable[tuple[str, Term]]) -> Iterable[tuple[str, Plain]]:
+    def _plain(self, statements: Iterable[Row]) -> Iterable[tuple[str, Plain]]:
         columns = self._columns
         gathered: dict[str, list[Plain]] = {}
-        for predicate, value in values:
-            if predicate == _LABEL:
+        for predicate, value, _ in statements:
+            if predicate in _TOLD_ELSEWHERE:
                 continue
             language = getattr(value, "language", None) or ""
             name = columns.get((predicate, language))
@@ -138,22 +128,19 @@ class _Nodes:
         return ((name, together(found)) for name, found in gathered.items())
 
 
-def _in_order(values: dict[tuple[str, Term], Graphs]) -> dict[tuple[str, Term], Graphs]:
-    if len(values) < 2:  # noqa: PLR2004
-        return values
-    return dict(sorted(values.items(), key=lambda item: (item[0][0], str(item[0][1]))))
-
-
 def _attach_figures(graph: nx.MultiDiGraph[str], facts: Facts, sorted_links: Sorted) -> None:
-    held: dict[str, list[dict[str, object]]] = {}
-    for record, carriers in figure_records(facts, sorted_links):
+    held: dict[str, list[Record]] = {}
+    amounts: dict[tuple[str, str], list[Plain]] = {}
+    for record, carriers in figure_records(facts, sorted_links.figures):
         name, value = attribute_name(record), amount(record)
         for carrier in carriers:
             if carrier not in graph:
                 continue
             held.setdefault(carrier, []).append(record)
             if value is not None and name:
-                before = graph.nodes[carrier].get(name)
-                graph.nodes[carrier][name] = value if before is None else together([before, value])
+                amounts.setdefault((carrier, name), []).append(value)
+    for (carrier, name), values in amounts.items():
+        data = graph.nodes[carrier]
+        data[name] = together([*((data[name],) if name in data else ()), *values])
     for carrier, records in held.items():
         graph.nodes[carrier]["figures"] = tuple(records)

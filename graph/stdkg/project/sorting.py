@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from stdkg.project.facts import to_term
+from stdkg.project.facts import is_link, to_id
 from stdkg.project.terms import (
+    CITED,
     FIGURE_CLASSES,
     HIDDEN_CLASSES,
     MEMBERSHIP,
@@ -18,10 +19,10 @@ from stdkg.project.terms import (
 from stdkg.vocabulary import expand
 
 if TYPE_CHECKING:
-    from stdkg.project.facts import Facts, Graphs, Link
+    from stdkg.project.facts import About, Facts, Graphs, Link, Row
     from stdkg.project.words import Classes
 
-__all__ = ["Sorted", "ends_of", "sort_out"]
+__all__ = ["Links", "Sorted", "ends_of", "links_of", "sort_out"]
 
 Links: TypeAlias = dict[str, list[str]]
 """The resources that a subject is linked to, by predicate."""
@@ -37,39 +38,50 @@ _PREDICATE = expand("rdf:predicate")
 
 @dataclass(slots=True)
 class Sorted:
-    """The links of a store by what they become.
+    """The statements of a store by what they become.
 
     Attributes:
         edges: links between nodes.
-        folded: what is folded into an edge or an attribute: subject to its own links, with their graphs.
+        values: what is said about each node beside its links, its classes too.
+        folded: what is folded into an edge or an attribute.
         kinds: of what is folded into an edge, what it is: MEMBERSHIP, PARTNERSHIP or STATEMENT.
         figures: what is folded into attributes.
         hidden: resources that are evidence or describe the data.
     """
 
     edges: list[tuple[Link, Graphs]] = field(default_factory=list)
-    folded: dict[str, list[tuple[Link, Graphs]]] = field(default_factory=dict)
+    values: About = field(default_factory=dict)
+    folded: set[str] = field(default_factory=set)
     kinds: dict[str, str] = field(default_factory=dict)
     figures: set[str] = field(default_factory=set)
     hidden: set[str] = field(default_factory=set)
 
 
 def sort_out(facts: Facts, classes: Classes, *, fold_figures: bool, fold_memberships: bool) -> Sorted:
-    """Sort the links of a store; a link to what is no node becomes a value of its subject in `facts`."""
+    """Sort the statements of a store; a link to what is no node becomes a value of its subject."""
     result = Sorted(hidden=set(facts.evidence))
     for subject, types in facts.types.items():
-        above = classes.of(types)
+        above = classes.of(frozenset(types))
         if not above.isdisjoint(HIDDEN_CLASSES):
             result.hidden.add(subject)
         elif fold_figures and not above.isdisjoint(FIGURE_CLASSES):
             result.figures.add(subject)
         elif fold_memberships and not above.isdisjoint(_ENDS):
             result.kinds[subject] = min(above & _ENDS.keys())
-    result.folded = {subject: [] for subject in result.figures}
+    result.folded |= result.figures
     if fold_memberships:
         _choose_edges(facts, result)
     _share_out(facts, classes, result)
     return result
+
+
+def links_of(facts: Facts, subject: str) -> Links:
+    """Return the resources that a subject is linked to, by predicate."""
+    links: Links = {}
+    for predicate, value, _ in facts.about[subject]:
+        if is_link(predicate, value):
+            links.setdefault(predicate, []).append(to_id(value))
+    return links
 
 
 def ends_of(kind: str, links: Links) -> list[tuple[str, str]]:
@@ -87,35 +99,38 @@ def ends_of(kind: str, links: Links) -> list[tuple[str, str]]:
 
 def _choose_edges(facts: Facts, result: Sorted) -> None:
     """Fold what connects two nodes; the rest stays a node, or is hidden where it is about what is hidden."""
-    links: dict[str, Links] = {subject: {} for subject in result.kinds}
-    for subject, predicate, value in facts.links:
-        if subject in links:
-            links[subject].setdefault(predicate, []).append(value)
     gone = result.hidden | result.figures | result.kinds.keys()
-    for subject, own in links.items():
-        pairs = ends_of(result.kinds[subject], own)
+    for subject, kind in list(result.kinds.items()):
+        links = links_of(facts, subject)
+        pairs = ends_of(kind, links)
         if not pairs:
             del result.kinds[subject]
         elif any(end in gone for pair in pairs for end in pair):
             del result.kinds[subject]
             result.hidden.add(subject)
         else:
-            result.folded[subject] = []
-            result.folded |= {period: [] for period in own.get(_PERIOD, [])}
+            result.folded.add(subject)
+            result.folded.update(links.get(_PERIOD, ()))
 
 
 def _share_out(facts: Facts, classes: Classes, result: Sorted) -> None:
-    concepts = {
-        name: not classes.of(types).isdisjoint(RELATION_CONCEPTS) for name, types in facts.ontology.items()
+    drawn = {
+        name: not classes.of(frozenset(types)).isdisjoint(RELATION_CONCEPTS)
+        for name, types in facts.ontology.items()
     }
-    aside = concepts.keys() | result.hidden | result.folded.keys()
-    for link, graphs in facts.links.items():
-        subject, predicate, value = link
-        if subject in result.folded:
-            result.folded[subject].append((link, graphs))
-        elif subject in result.hidden:
+    gone = result.hidden | result.folded
+    for subject, rows in facts.about.items():
+        if subject in gone:
             continue
-        elif value not in aside or predicate in RELATION_LINKS or concepts.get(value, False):
-            result.edges.append((link, graphs))
-        else:
-            facts.values.setdefault(subject, {})[predicate, to_term(value)] = graphs
+        values: list[Row] = []
+        result.values[subject] = values
+        for row in rows:
+            predicate, value, graphs = row
+            if not is_link(predicate, value):
+                values.append(row)
+                continue
+            other = to_id(value)
+            if other not in gone and (drawn.get(other, True) or predicate in RELATION_LINKS):
+                result.edges.append(((subject, predicate, other), graphs))
+            elif predicate != CITED or other not in result.hidden:
+                values.append(row)

@@ -10,7 +10,7 @@ Example:
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 from urllib.parse import unquote
 
@@ -32,6 +32,7 @@ __all__ = [
     "in_words",
     "iri",
     "local_name",
+    "short",
 ]
 
 
@@ -82,6 +83,9 @@ GROUPS: Final = _iris(
     "std:Partnership schema:Event std:Figure std:Ranking skos:Concept dcterms:Standard org:Membership"
 )
 """The classes that a legend shows: a node belongs to the first of them that its class, or a class above it, is."""
+
+short = lru_cache(1 << 16)(shorten)
+"""The CURIE of an IRI; the same ones are asked for again and again."""
 
 _BOUNDARY = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[_\-]+")
 

@@ -18,14 +18,12 @@ from stdkg.project.terms import GROUPS, LABELS, in_words, local_name
 from stdkg.vocabulary import PREFIXES, expand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from stdkg.project.facts import Facts
 
 __all__ = ["Classes", "Words"]
 
 _OURS = PREFIXES["std"]
-_LABELS = frozenset(LABELS)
+_RANKS = {predicate: rank for rank, predicate in enumerate(LABELS)}
 _REMEMBERED = 10_000
 _ANYTHING = frozenset(expand(name) for name in ("owl:NamedIndividual", "owl:Thing", "rdfs:Resource"))
 """Classes that say nothing of what they hold."""
@@ -38,33 +36,34 @@ class Words:
         self._facts = facts
         self.texts = lru_cache(_REMEMBERED)(self._texts)
 
-    def _texts(self, resource: str) -> dict[tuple[str, str], str]:
-        """The labels of a resource by language and predicate; of several the first in the alphabet."""
-        texts = dict(self._facts.words.get(resource, {}))
-        for predicate, value in self._facts.values.get(resource, ()):
-            if predicate in _LABELS and isinstance(value, Literal):
-                key = value.language or "", predicate
-                texts[key] = min(texts.get(key, value.value), value.value)
-        return texts
+    def _texts(self, resource: str) -> dict[str, str]:
+        """The best label of a resource in each language; of several that are as good the first in the alphabet."""
+        found: dict[str, tuple[int, str]] = {
+            language: (_RANKS[predicate], text)
+            for (language, predicate), text in sorted(
+                self._facts.words.get(resource, {}).items(), key=lambda item: -_RANKS[item[0][1]]
+            )
+        }
+        for predicate, value, _ in self._facts.about.get(resource, ()):
+            if predicate in _RANKS and isinstance(value, Literal):
+                language, label = value.language or "", (_RANKS[predicate], value.value)
+                if language not in found or label < found[language]:
+                    found[language] = label
+        return {language: text for language, (_, text) in sorted(found.items())}
 
     def attributes(self, resource: str) -> dict[str, str]:
         """`label`, and `label_en` and so on for each language."""
         texts = self.texts(resource)
-        found = {f"label_{tag}": self.label(resource, tag) for tag in {tag for tag, _ in texts} if tag}
-        labels = {name: text for name, text in sorted(found.items()) if text is not None}
+        labels = {f"label_{language}": text for language, text in texts.items() if language}
         labels["label"] = labels.get("label_en") or self.best(resource)
         return labels
 
     def label(self, resource: str, language: str) -> str | None:
         """The label in a language (`zh` takes `zh-Hans` too); None where there is none."""
         texts = self.texts(resource)
-        if not texts:
-            return None
-        for predicate in LABELS:
-            if (text := texts.get((language, predicate))) is not None:
-                return text
-        regional = sorted(key for key in texts if key[0].startswith(language + "-")) if language else ()
-        return texts[regional[0]] if regional else None
+        if language in texts or not language:
+            return texts.get(language)
+        return next((texts[tag] for tag in texts if tag.startswith(language + "-")), None)
 
     def best(self, resource: str, language: str = "en") -> str:
         """The label in a language, else without one, in English or in any, else the name in the IRI, in words."""
@@ -81,6 +80,7 @@ class Classes:
     def __init__(self, facts: Facts) -> None:
         self._parents = facts.parents
         self.above = cache(self._above)
+        self.of = cache(self._of)
         self.specific = cache(self._specific)
         self.group = cache(self._group)
 
@@ -93,7 +93,7 @@ class Classes:
             waiting.extend(new)
         return frozenset(found)
 
-    def of(self, types: Iterable[str]) -> frozenset[str]:
+    def _of(self, types: frozenset[str]) -> frozenset[str]:
         """Every class that these classes make a resource belong to."""
         return frozenset().union(*map(self.above, types))
 
