@@ -26,7 +26,7 @@ def test_the_synthetic_graph_depends_on_size_and_seed_alone() -> None:
 def test_the_synthetic_graph_has_the_size_asked_for(size: int) -> None:
     store = EmbeddedStore()
     store.add(synthetic.statements(size))
-    assert size <= len(store) <= size + 200
+    assert len(store) == pytest.approx(size, rel=0.03)
     assert len(list(store.statements())) > len(store) * 1.02
 
 
