@@ -8,13 +8,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
-from engines import STARTS, started, stopped
+from engines import BULK_LOADS, STARTS, started, stopped
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryBoolean
 
 from stdkg.ask import ask, questions
 from stdkg.check import check
 from stdkg.errors import AccessError
 from stdkg.export import write
+from stdkg.export.shards import write_shards
 from stdkg.load.shipped import shipped_statements
 from stdkg.paths import ontology_dir
 from stdkg.project import project
@@ -242,6 +243,31 @@ def test_what_others_put_into_the_default_graph_is_not_counted(there: RemoteStor
     assert len(there) == before + 1
     update(there._connection, f"DELETE DATA {{ GRAPH {GRAPH_ALL} {{ {A} {P} 1 }} }}")
     assert len(there) == before
+
+
+@pytest.mark.parametrize("name", BULK_LOADS)
+def test_parts_that_an_engine_loads_in_bulk_give_the_same_counts(
+    name: str, here: EmbeddedStore, tmp_path: Path
+) -> None:
+    nodes = [Quad(BlankNode("x"), P, BlankNode("y"), ONE), Quad(BlankNode("y"), P, Literal(True), TWO)]
+    source = EmbeddedStore()
+    source.add([*here.statements(), *nodes])
+    write_shards(source, tmp_path / "parts", 5)
+    running = BULK_LOADS[name](tmp_path, tmp_path / "parts")
+    store = remote_store(running.url)
+    try:
+        assert len(store) == len(source)
+        plain = [quad for quad in store.statements() if quad.predicate != P]
+        assert Counter(plain) == Counter(here.statements())
+        (edge,) = store.quads(None, P, None, ONE)
+        assert [quad.object for quad in store.quads(edge.object, P, None, TWO)] == [Literal(True)]
+        files = [io.BytesIO(), io.BytesIO()]
+        for one, file in zip((source, store), files, strict=True):
+            write(one, "nquads", file)
+        assert files[0].getvalue() == files[1].getvalue()
+    finally:
+        store.close()
+        stopped(running.process)
 
 
 @pytest.mark.parametrize("server", ["virtuoso"], indirect=True)  # oxigraph asks for no password

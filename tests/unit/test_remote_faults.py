@@ -216,9 +216,14 @@ def test_a_token_goes_out_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_netrc_file_gives_the_password(tmp_path: Path) -> None:
     file = tmp_path / "netrc"
     file.write_text("machine 127.0.0.1 login me password secret\n")
-    found = endpoint("http://127.0.0.1/sparql", {"NETRC": str(file)}).credentials
+    found = endpoint("http://127.0.0.1/sparql", {"NETRC": str(file)}).credentials_for(
+        "http://127.0.0.1/update"
+    )
     assert (found.user, found.password) == ("me", "secret")
-    assert endpoint("http://127.0.0.2/sparql", {"NETRC": str(file)}).credentials == Credentials()
+    assert (
+        endpoint("http://127.0.0.2/sparql", {"NETRC": str(file)}).credentials_for("http://127.0.0.2/")
+        == Credentials()
+    )
     file.write_text("machine\n")
     with pytest.raises(AccessError, match="netrc: cannot be read"):
         endpoint("http://127.0.0.1/", {"NETRC": str(file)})
@@ -263,7 +268,50 @@ def test_the_environment_goes_before_the_address() -> None:
         "https://u/x",
         "https://g/x",
     )
-    assert found.credentials == Credentials("me", "")
+    for address in ("https://q/y", "https://u:443/", "https://g/"):
+        assert found.credentials_for(address) == Credentials("me", "")
+    assert not found.credentials_for("http://q/x")
+
+
+def test_a_user_in_an_address_is_sent_to_its_own_host_only() -> None:
+    with serving(login('Basic realm="x"')) as ours, serving(login('Basic realm="x"')) as other:
+        where = endpoint(
+            ours.url.replace("http://", "http://me:secret@") + "/query",
+            {"STDKG_STORE_UPDATE": f"{other.url}/update"},
+        )
+        with pytest.raises(AccessError, match="401, access refused"):
+            RemoteStore(where).add([Quad(A, A, A)])
+        assert ours.seen[-1][1]["Authorization"] == "Basic bWU6c2VjcmV0"
+        assert [headers.get("Authorization") for _, headers, _ in other.seen] == [None]
+    named = endpoint("http://me:a@host/query", {"STDKG_STORE_UPDATE": "http://you:b@other/update"})
+    assert named.credentials_for("http://other/update") == Credentials("you", "b")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        'Digest realm="x", nonce="n", algorithm="NEW-1"',
+        'Digest realm="x", nonce="n", qop="auth-int"',
+        "Digest x",
+    ],
+)
+def test_a_digest_that_is_not_known_is_one_line(asked: str) -> None:
+    with serving(login(asked)) as server, pytest.raises(AccessError) as caught:
+        RemoteStore(server.url.replace("http://", "http://me:secret@") + "/sparql").query("ASK {}")
+    assert "\n" not in str(caught.value)
+    assert str(caught.value).startswith(server.url)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("ALL_PROXY", "socks9://h"), ("HTTPS_PROXY", "http://h:x"), ("SSL_CERT_FILE", "/no/such/file.pem")],
+)
+def test_a_proxy_or_a_certificate_that_cannot_be_used(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(UsageError, match=r"the environment names a proxy or certificates .* look at"):
+        remote_store("https://127.0.0.1:9/sparql")
 
 
 @pytest.mark.parametrize(

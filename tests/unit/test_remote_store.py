@@ -10,7 +10,7 @@ import pyoxigraph
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from loopback import engine
+from loopback import engine, serving
 from pyoxigraph import (
     BlankNode,
     DefaultGraph,
@@ -29,6 +29,7 @@ from stdkg.graph import open_graph
 from stdkg.store.embedded import EmbeddedStore
 from stdkg.store.remote import dialect
 from stdkg.store.remote.dialect import DIALECTS, OTHER, dialect_of
+from stdkg.store.remote.endpoint import Endpoint
 from stdkg.store.remote.mirror import Mirror
 from stdkg.store.remote.needs import Needs
 from stdkg.store.remote.results import rows
@@ -40,7 +41,7 @@ from stdkg.vocabulary import GRAPH_ALL
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from loopback import Engine
+    from loopback import Engine, Handler
 
 A, B, C, P, Q, ONE, TWO = (NamedNode(f"http://e/{name}") for name in ("a", "b", "c", "p", "q", "one", "two"))
 X, Y = BlankNode("x"), BlankNode("y")
@@ -250,10 +251,25 @@ def test_a_load_that_breaks_off_says_how_far_it_came(name: str, monkeypatch: pyt
         assert len(behind.store) == 900
 
 
+def test_a_graph_store_that_is_named_takes_the_large_graphs() -> None:
+    seen = []
+
+    def behave(handler: Handler, body: bytes) -> None:
+        seen.append((handler.path, body.count(b" .")))
+        handler.send(200, b'{"head":{},"boolean":true}')
+
+    statements = [Quad(NamedNode(f"http://e/{i}"), P, A, ONE if i else TWO) for i in range(300)]
+    with serving(behave) as server:
+        RemoteStore(Endpoint((f"{server.url}/query",), None, f"{server.url}/graphs")).add(statements)
+        assert [path.partition("?")[0] for path, _ in seen] == ["/query", "/graphs", "/graphs", "/update"]
+        assert seen[1] == ("/graphs?graph=https%3A%2F%2Fw3id.org%2Fstdkg%2Fid%2Fgraph%2Fall", 300)
+        assert seen[2] == ("/graphs?graph=http%3A%2F%2Fe%2Fone", 299)
+
+
 @pytest.mark.parametrize("name", ["Oxigraph/0.5", "Virtuoso/07"])
 def test_replacing_a_graph_leaves_what_others_state(name: str) -> None:
     with engine(name=name) as (server, _):
-        store = RemoteStore(f"{server.url}/query", update_url=f"{server.url}/update", trusted=True)
+        store = RemoteStore(Endpoint((f"{server.url}/query",), f"{server.url}/update"), trusted=True)
         store.add(STATEMENTS)
         requests = len(server.seen)
         store.replace([ONE], [Quad(C, P, B, ONE)])
@@ -279,7 +295,7 @@ def test_replacing_a_graph_leaves_what_others_state(name: str) -> None:
 def test_answers_that_the_engine_cuts_are_whole(query: str) -> None:
     statements = [Quad(NamedNode(f"http://e/{i}"), P, Literal(i), ONE) for i in range(25)]
     with engine(name="Virtuoso/07", cut=5) as (server, _):
-        store = RemoteStore(f"{server.url}/query", update_url=f"{server.url}/update", trusted=True)
+        store = RemoteStore(Endpoint((f"{server.url}/query",), f"{server.url}/update"), trusted=True)
         store.add(statements)
         found, expected = answer(store, query), answer(embedded(statements), query)
         if "LIMIT" in query:
@@ -307,7 +323,7 @@ def test_pages_are_the_whole(sparql: str) -> None:
 
 def test_what_an_engine_gets_wrong_is_evaluated_here() -> None:
     with engine(name="Virtuoso/07") as (server, _):
-        store = RemoteStore(f"{server.url}/query", update_url=f"{server.url}/update")
+        store = RemoteStore(Endpoint((f"{server.url}/query",), f"{server.url}/update"))
         store.add(STATEMENTS)
         before = len(server.seen)
         query = "SELECT (MIN(?o) AS ?least) { GRAPH ?g { ?s <http://e/q> ?o FILTER(isIRI(?o)) } }"
@@ -324,7 +340,7 @@ def test_what_an_engine_gets_wrong_is_evaluated_here() -> None:
 def test_a_mirror_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("stdkg.store.remote.mirror._MOST", 3)
     with engine(name="Virtuoso/07") as (server, _):
-        store = RemoteStore(f"{server.url}/query", update_url=f"{server.url}/update")
+        store = RemoteStore(Endpoint((f"{server.url}/query",), f"{server.url}/update"))
         store.add(STATEMENTS)
         with pytest.raises(UsageError, match="set STDKG_STORE_TRUST=1"):
             store.query("SELECT (MIN(?o) AS ?least) { ?s ?p ?o }")
@@ -449,21 +465,21 @@ def test_results_stream() -> None:
             "http://h:8890/sparql-graph-crud-auth",
         ),
         ("http://h/query", "Oxigraph/0.5", "oxigraph", "http://h/update", "http://h/store"),
-        ("http://h/ds/sparql", "Apache Jena Fuseki (5)", "Fuseki", "http://h/ds/update", "http://h/ds/data"),
-        ("http://h/db/query", "Stardog/10", "Stardog", "http://h/db/update", "http://h/db"),
+        ("http://h/ds/sparql", "Apache Jena Fuseki (5)", "Fuseki", "http://h/ds/update", None),
+        ("http://h/db/query", "Stardog/10", "Stardog", "http://h/db/update", None),
         (
             "http://h/repositories/r",
             "Apache",
             "GraphDB",
             "http://h/repositories/r/statements",
-            "http://h/repositories/r/rdf-graphs/service",
+            None,
         ),
         (
             "https://x.neptune.eu.amazonaws.com:8182/sparql",
             "",
             "Neptune",
             "https://x.neptune.eu.amazonaws.com:8182/sparql",
-            "https://x.neptune.eu.amazonaws.com:8182/sparql/gsp/",
+            None,
         ),
         ("http://h/x/query", "", "the engine", "http://h/x/update", None),
         ("http://h/api/data?token=1", "", "the engine", "http://h/api/data?token=1", None),

@@ -22,6 +22,12 @@ __all__ = ["command"]
     type=click.Choice(["subjects", "statements", "none"]),
     help="How a flat format (Turtle, N-Triples, JSON-LD, RDF/XML) says who says so. Default: subjects.",
 )
+@click.option(
+    "--shards",
+    type=click.IntRange(min=1, max=256),
+    metavar="N",
+    help="Write N parts in N-Quads for an engine's bulk loader, and their checksums, to the folder --out DIR.",
+)
 @options.reading
 @options.out
 @options.quiet
@@ -29,6 +35,7 @@ def command(  # noqa: PLR0913  one argument an option
     *,
     format_: str | None,
     citations: str | None,
+    shards: int | None,
     store: str | None,
     data: tuple[str, ...],
     out: str | None,
@@ -40,6 +47,10 @@ def command(  # noqa: PLR0913  one argument an option
     from stdkg.cli.output import output, report
     from stdkg.export import find, write
 
+    if shards is not None:
+        _refuse_beside_shards(format_, citations)
+        _shards(shards, out, store, data, force=force, quiet=quiet)
+        return
     chosen = find(format_ or _by_ending(out))
     how = cast("Citations", citations or "subjects")
     with output(out, force=force) as stream, opened(store, data) as graph:
@@ -47,6 +58,37 @@ def command(  # noqa: PLR0913  one argument an option
     report(
         f"{count:,} {'edges' if chosen.kind == 'projection' else 'statements'}",
         quiet=quiet or out in (None, "-"),
+    )
+
+
+def _refuse_beside_shards(format_: str | None, citations: str | None) -> None:
+    if format_ not in (None, "nquads"):
+        raise UsageError(f"--shards writes N-Quads; leave out --format {format_}")
+    if citations is not None:
+        raise UsageError(
+            "--shards has no --citations: each statement stands in the graph of its passage; leave it out"
+        )
+
+
+def _shards(  # noqa: PLR0913  one argument an option
+    number: int, out: str | None, store: str | None, data: tuple[str, ...], *, force: bool, quiet: bool
+) -> None:
+    from pathlib import Path
+
+    from stdkg.cli.graphs import opened
+    from stdkg.cli.output import report
+    from stdkg.export.shards import refuse_folder, write_shards
+
+    if out in (None, "-"):
+        raise UsageError("--shards writes a folder; name it with --out DIR")
+    folder = Path(str(out))
+    refuse_folder(folder, force=force)  # before any work
+    with opened(store, data) as graph:
+        made = write_shards(graph.store, folder, number, force=force)
+    report(
+        f"{made.statements:,} statements in {number} parts: {made.lines:,} lines, {made.size:,} bytes, "
+        f"the merged graph included; check them with sha256sum -c SHA256SUMS",
+        quiet=quiet,
     )
 
 

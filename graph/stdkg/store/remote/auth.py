@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 import httpx
 
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Login"]
 
-_UNAUTHORIZED = 401
+_UNAUTHORIZED: Final = 401
+_SCHEME: Final = re.compile(r"(?:^|,)\s*(digest|basic)(?![^\s,])")
 
 
 class Login(httpx.Auth):
@@ -40,12 +42,24 @@ class Login(httpx.Auth):
                 return
             self._scheme = _offered(response)
         if self._scheme == "digest":
-            yield from self._digest.auth_flow(request)
+            yield from self._digested(request)
         elif self._scheme == "basic":
             yield from self._basic.auth_flow(request)
 
+    def _digested(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        try:
+            yield from self._digest.auth_flow(request)
+        except (KeyError, NotImplementedError, ValueError) as error:  # as httpx reads the question
+            raise httpx.ProtocolError("asks for a kind of digest that stdkg does not know") from error
+
 
 def _offered(response: httpx.Response) -> str:
-    """The scheme to answer with: digest before basic; nothing where the engine takes neither."""
-    offers = " ".join(response.headers.get_list("www-authenticate")).lower()
-    return next((scheme for scheme in ("digest", "basic") if scheme in offers), "")
+    """The scheme to answer with: digest before basic; nothing where the engine takes neither.
+
+    Example:
+        >>> _offered(httpx.Response(401, headers={"www-authenticate": 'Basic realm="no digest", charset="UTF-8"'}))
+        'basic'
+    """
+    offers = ",".join(response.headers.get_list("www-authenticate")).lower()
+    schemes = _SCHEME.findall(re.sub(r'"[^"]*"', "", offers))
+    return next((scheme for scheme in ("digest", "basic") if scheme in schemes), "")

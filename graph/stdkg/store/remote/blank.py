@@ -20,12 +20,13 @@ Example:
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final, TypeVar
 
-if TYPE_CHECKING:
-    from pyoxigraph import BlankNode
+from pyoxigraph import BlankNode, NamedNode
 
-__all__ = ["GENID", "Labels", "local", "named", "sealed"]
+__all__ = ["GENID", "Labels", "as_sent", "local", "named", "sealed"]
+
+_T = TypeVar("_T")
 
 GENID: Final = "https://w3id.org/.well-known/genid/stdkg/"
 """What the IRIs of blank nodes begin with."""
@@ -60,6 +61,20 @@ def named(node: BlankNode, scheme: str = "") -> str:
     if scheme:
         return f"<{scheme}{node.value}>"
     return f"{_OPENING}unknown/{node.value}>"
+
+
+def as_sent(term: _T) -> _T | NamedNode:
+    """Return a term, and for a blank node that an engine holds the IRI that it was sent as.
+
+    Example:
+        >>> as_sent(BlankNode("stdkg5eedn1"))
+        <NamedNode value=https://w3id.org/.well-known/genid/stdkg/5eed/1>
+        >>> as_sent(BlankNode("x"))
+        <BlankNode value=x>
+    """
+    if isinstance(term, BlankNode) and _LABEL.fullmatch(term.value):
+        return NamedNode(named(term)[1:-1])
+    return term
 
 
 def local(term: str) -> str:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
+from pyoxigraph import BlankNode
+
 from stdkg.errors import AccessError
+from stdkg.store.remote.blank import named
 from stdkg.store.remote.dialect import Dialect, dialect_of
 from stdkg.store.remote.faults import NoEndpointError
 from stdkg.store.remote.http import Http
+from stdkg.store.remote.parts import parts
 from stdkg.store.remote.results import JSON, XML, Rows, number_of, rows, truth
 from stdkg.store.remote.wording import page, worded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from stdkg.store.remote.endpoint import Endpoint
     from stdkg.store.remote.http import Body
@@ -36,7 +39,7 @@ class Connection:
         self._where = where
         self._dialect: Dialect | None = None
         self._query_url = where.queries[0]
-        self.http = Http(where.credentials, timeout, size)
+        self.http = Http(where, timeout, size)
 
     @property
     def dialect(self) -> Dialect:
@@ -103,7 +106,7 @@ class Connection:
         )
 
     def scan(self, what: str, pattern: str) -> Rows:
-        """Return the rows of a pattern that names its graphs itself; where the engine cuts them, predicate by predicate.
+        """Return the rows of a pattern that names its graphs itself; in parts where the engine cuts them.
 
         Args:
             what: the variables, as SELECT takes them.
@@ -113,15 +116,23 @@ class Connection:
         found, limit = self._cut(whole, as_is=True)
         if not limit:
             return found
-        if "p" not in found.variables:
-            return Rows(found.variables, self._pages(whole, found.variables, limit, as_is=True))
-        counted = self.select(f"SELECT ?p (COUNT(*) AS ?n) {{ {pattern} }} GROUP BY ?p", as_is=True)
-        groups = _packed(((row[0], number_of(row[1])) for row in counted.ordered(["p", "n"])), limit)
-        parts = (f"SELECT {what} {{ {pattern} VALUES ?p {{ {' '.join(group)} }} }}" for group in groups)
+        smaller = parts(self._counts, pattern, found.variables, self._number(pattern), limit)
+        queries = (f"SELECT {what} {{ {part} }}" for part in smaller)
         return Rows(
             found.variables,
-            (row for part in parts for row in self.select(part, as_is=True).ordered(found.variables)),
+            (row for query in queries for row in self.select(query, as_is=True).ordered(found.variables)),
         )
+
+    def _number(self, pattern: str) -> int:
+        """How many rows a pattern has."""
+        (row,) = self._rows(self._selected(f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}", as_is=True))
+        return number_of(row[0])
+
+    def _counts(self, query: str) -> Iterator[tuple[str, int]]:
+        """The rows of a query for ?key and ?n; a blank node by the IRI that stands for it."""
+        for key, number in self.select(query, as_is=True).ordered(["key", "n"]):
+            blank = key.startswith("_:")
+            yield named(BlankNode(key[2:]), self.dialect.node_scheme) if blank else key, number_of(number)
 
     def _cut(self, sparql: str, *, as_is: bool) -> tuple[Rows, int]:
         """The rows of a query, and 0, or the number at which the engine cut them."""
@@ -158,17 +169,3 @@ class Connection:
                 f"{self._query_url}: answers true or false where rows were asked for; is it an engine?"
             )
         return found
-
-
-def _packed(counted: Iterable[tuple[str, int]], limit: int) -> Iterator[list[str]]:
-    """Groups of names whose numbers together stay below a limit; a name with more is a group of its own."""
-    group: list[str] = []
-    size = 0
-    for name, number in sorted(counted, key=itemgetter(1)):
-        if group and size + number >= limit:
-            yield group
-            group, size = [], 0
-        group.append(name)
-        size += number
-    if group:
-        yield group

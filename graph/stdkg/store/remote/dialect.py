@@ -35,10 +35,11 @@ class Dialect:
         server: what its header `Server` begins with.
         address: a pattern that its query address matches, where the header doesn't say.
         update: query address to update address: the end that is replaced (a pattern) and what stands there instead.
-        graph_store: the same for the Graph Store Protocol.
+        graph_store: the same for the Graph Store Protocol, where it is tried and quicker than INSERT DATA.
         graph_parameter: what the Graph Store Protocol calls its parameter.
         whole: the graph store takes N-Quads of all graphs at once.
-        posts_from: the number of triples of one graph from which the graph store is quicker than INSERT DATA.
+        posts_from: the number of triples of one graph from which they go to the graph store, where there is one, and not into
+            INSERT DATA.
         batch: the number of triples in one request of a load.
         atomic: an update request of several operations is one transaction.
         own_graphs: named graphs that the engine brings.
@@ -55,7 +56,7 @@ class Dialect:
     graph_store: tuple[str, str] | None = None
     graph_parameter: str = "graph"
     whole: bool = False
-    posts_from: int | None = None
+    posts_from: int = 200
     batch: int = 5_000
     atomic: bool = True
     own_graphs: tuple[str, ...] = ()
@@ -65,17 +66,18 @@ class Dialect:
     node_scheme: str = ""
 
     def update_address(self, query: str) -> str:
-        """Return where updates go, for where queries go."""
-        return _moved(query, self.update)
+        """Return where updates go, for where queries go: there as well, where the engine's own is not known."""
+        return _moved(query, self.update) or query
 
     def graph_store_address(self, query: str) -> str | None:
-        """Return where graphs are written, for where queries go; None where the engine's is not known."""
+        """Return where graphs are written, for where queries go; None where it is not known."""
         return _moved(query, self.graph_store) if self.graph_store else None
 
 
-def _moved(address: str, ends: tuple[str, str]) -> str:
+def _moved(address: str, ends: tuple[str, str]) -> str | None:
     parts = urlsplit(address)
-    return urlunsplit(parts._replace(path=re.sub(ends[0], ends[1], parts.path, count=1)))
+    path, found = re.subn(ends[0], ends[1], parts.path, count=1)
+    return urlunsplit(parts._replace(path=path)) if found else None
 
 
 DIALECTS: Final = (
@@ -85,7 +87,6 @@ DIALECTS: Final = (
         update=(r"/sparql(-auth)?/?$", "/sparql-auth"),
         graph_store=(r"/sparql(-auth)?/?$", "/sparql-graph-crud-auth"),
         graph_parameter="graph-uri",
-        posts_from=200,
         atomic=False,
         own_graphs=(
             "http://www.openlinksw.com/schemas/virtrdf#",
@@ -112,24 +113,21 @@ DIALECTS: Final = (
         "Fuseki",
         server="Apache Jena Fuseki",
         update=("/(query|sparql)/?$", "/update"),
-        graph_store=("/(query|sparql)/?$", "/data"),
     ),
     Dialect(
         "Neptune",
         address=r"\.neptune(\.[a-z0-9-]+)?\.amazonaws\.com",
-        graph_store=("/sparql/?$", "/sparql/gsp/"),
+        own_graphs=("http://aws.amazon.com/neptune/vocab/v01/DefaultNamedGraph",),
     ),
     Dialect(
         "GraphDB",
         address=r"/repositories/[^/]+/?$",
         update=("/?$", "/statements"),
-        graph_store=("/?$", "/rdf-graphs/service"),
     ),
     Dialect(
         "Stardog",
         server="Stardog",
         update=("/query/?$", "/update"),
-        graph_store=("/query/?$", ""),
     ),
 )
 """The engines that are known by name; docs/engines.md says which of them are tested."""

@@ -4,8 +4,10 @@ Example:
     >>> endpoint("http://localhost:7878/", {}).queries
     ('http://localhost:7878/query', 'http://localhost:7878/sparql')
     >>> one = endpoint("https://user:secret@host/sparql", {"STDKG_STORE_UPDATE": "https://host/update"})
-    >>> one.queries, one.update, one.credentials
+    >>> one.queries, one.update, one.credentials_for("https://host/update")
     (('https://host/sparql',), 'https://host/update', Credentials(user='user'))
+    >>> one.credentials_for("https://elsewhere/update")
+    Credentials(user='')
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ import netrc
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
 from stdkg.errors import AccessError, UsageError
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = ["Credentials", "Endpoint", "endpoint"]
+
+_UPDATE: Final = "STDKG_STORE_UPDATE"
+_GRAPH_STORE: Final = "STDKG_STORE_GRAPH_STORE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +50,20 @@ class Endpoint:
     """The addresses of an engine.
 
     Attributes:
-        queries: where queries go: the first of these that is there.
-        update: where updates go, when it was said.
-        graph_store: where graphs are written, when it was said.
-        credentials: see `Credentials`.
+        queries: where queries may go: the first that answers SPARQL.
+        update: where updates go, if it is named.
+        graph_store: where graphs are written, if it is named.
+        credentials: by scheme, host and port; no other host is sent any.
     """
 
     queries: tuple[str, ...]
     update: str | None = None
     graph_store: str | None = None
-    credentials: Credentials = Credentials()
+    credentials: Mapping[str, Credentials] = field(default_factory=dict)
+
+    def credentials_for(self, address: str) -> Credentials:
+        """Return what may be sent to an address; nothing where it is of another host."""
+        return self.credentials.get(_origin(urlsplit(address)), Credentials())
 
 
 def endpoint(where: str, environment: Mapping[str, str] | None = None) -> Endpoint:
@@ -62,7 +71,8 @@ def endpoint(where: str, environment: Mapping[str, str] | None = None) -> Endpoi
 
     The environment goes before what is derived: STDKG_STORE_QUERY, STDKG_STORE_UPDATE, STDKG_STORE_GRAPH_STORE,
     STDKG_STORE_USER and STDKG_STORE_PASSWORD, STDKG_STORE_TOKEN; then the user in the address; then netrc (the file
-    named in NETRC, or ~/.netrc).
+    named in NETRC, or ~/.netrc). What the environment says goes to every address that is named; a user in an address, and one of
+    netrc, to its own host only.
 
     Args:
         where: an http(s) address: that of the queries, or of the host alone.
@@ -74,16 +84,16 @@ def endpoint(where: str, environment: Mapping[str, str] | None = None) -> Endpoi
     """
     given = os.environ if environment is None else environment
     parts = _split(given.get("STDKG_STORE_QUERY") or where)
-    plain = _without_user(parts)
-    queries: tuple[str, ...] = (plain,)
+    others = {name: _split(given[name]) for name in (_UPDATE, _GRAPH_STORE) if given.get(name)}
+    queries: tuple[str, ...] = (_without_user(parts),)
     if parts.path in ("", "/"):
-        queries = tuple(urlunsplit(urlsplit(plain)._replace(path=path)) for path in ("/query", "/sparql"))
-    return Endpoint(
-        queries,
-        _other(given, "STDKG_STORE_UPDATE"),
-        _other(given, "STDKG_STORE_GRAPH_STORE"),
-        _credentials(parts, given),
-    )
+        queries = tuple(_without_user(parts._replace(path=path)) for path in ("/query", "/sparql"))
+    plain = {name: _without_user(other) for name, other in others.items()}
+    credentials: dict[str, Credentials] = {}
+    for address in (parts, *others.values()):
+        if address.username or _origin(address) not in credentials:
+            credentials[_origin(address)] = _credentials(address, given)
+    return Endpoint(queries, plain.get(_UPDATE), plain.get(_GRAPH_STORE), credentials)
 
 
 def _split(address: str) -> SplitResult:
@@ -102,8 +112,10 @@ def _without_user(parts: SplitResult) -> str:
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 
-def _other(given: Mapping[str, str], name: str) -> str | None:
-    return _without_user(_split(given[name])) if given.get(name) else None
+def _origin(parts: SplitResult) -> str:
+    """What an address has in common with others of the same server."""
+    port = parts.port or {"http": 80, "https": 443}.get(parts.scheme)
+    return f"{parts.scheme}://{parts.hostname}:{port}"
 
 
 def _credentials(parts: SplitResult, given: Mapping[str, str]) -> Credentials:

@@ -8,14 +8,14 @@ from weakref import finalize
 
 import httpx
 
-from stdkg.errors import AccessError, QueryTimeoutError
+from stdkg.errors import AccessError, QueryTimeoutError, UsageError
 from stdkg.store.remote.auth import Login
 from stdkg.store.remote.faults import fault_of_answer, fault_of_transport
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from stdkg.store.remote.endpoint import Credentials
+    from stdkg.store.remote.endpoint import Credentials, Endpoint
 
 __all__ = ["Body", "Http"]
 
@@ -106,21 +106,26 @@ class Limits:
 class Http:
     """The way to an engine. TLS is verified; redirects are not followed, so that credentials stay with their host.
 
+    Proxies and certificates are those that the environment names, as for other programs: HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE.
+
     Args:
-        credentials: sent when the engine asks.
+        where: the addresses, with the credentials that each host is sent when it asks.
         seconds: how long the engine may take for an answer, and for each part of it.
         size: how many bytes an answer may have.
     """
 
-    def __init__(self, credentials: Credentials, seconds: float, size: int) -> None:
+    def __init__(self, where: Endpoint, seconds: float, size: int) -> None:
         self.limits = Limits(seconds, size)
-        self._client = httpx.Client(
-            auth=Login(credentials) if credentials else None,
-            timeout=httpx.Timeout(seconds, connect=min(seconds, _CONNECTING)),
-            headers={"User-Agent": "stdkg"},
-            follow_redirects=False,
-        )
+        self._where = where
+        self._logins: dict[Credentials, Login] = {}
+        self._client = _client(seconds)
         self.close = finalize(self, self._client.close)
+
+    def _sent(self, request: httpx.Request) -> httpx.Response:
+        """The head of the answer to a request, sent with the credentials of its host."""
+        credentials = self._where.credentials_for(str(request.url))
+        login = self._logins.setdefault(credentials, Login(credentials)) if credentials else None
+        return self._client.send(request, auth=login, stream=True)
 
     def read(self, url: str, form: Mapping[str, str], accept: str) -> Body:
         """Send a form that changes nothing, and return the answer; tried again when the engine is busy or away.
@@ -134,7 +139,7 @@ class Http:
             request = self._client.build_request("POST", url, data=dict(form), headers={"Accept": accept})
             before = time.monotonic()
             try:
-                response = self._client.send(request, stream=True)
+                response = self._sent(request)
             except (httpx.HTTPError, httpx.InvalidURL) as error:
                 if pause is None or not isinstance(
                     error, httpx.ConnectError | httpx.RemoteProtocolError | httpx.ReadError
@@ -168,7 +173,7 @@ class Http:
             request = self._client.build_request(
                 "POST", url, content=content, params=dict(parameters or {}), headers={"Content-Type": media}
             )
-            response = self._client.send(request, stream=True)
+            response = self._sent(request)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise fault_of_transport(url, error, self.limits.seconds) from error
         if not response.is_success:
@@ -197,6 +202,21 @@ class Http:
             said = said[:_MOST_OF_AN_ERROR]
         body.close()
         return fault_of_answer(url, response, said.decode("utf-8", "replace"))
+
+
+def _client(seconds: float) -> httpx.Client:
+    try:
+        return httpx.Client(
+            timeout=httpx.Timeout(seconds, connect=min(seconds, _CONNECTING)),
+            headers={"User-Agent": "stdkg"},
+            follow_redirects=False,
+        )
+    except (ImportError, OSError, ValueError, httpx.InvalidURL) as error:
+        reason = str(error).splitlines()[0].rstrip(".")
+        raise UsageError(
+            f"the environment names a proxy or certificates that cannot be used: {reason}; "
+            "look at HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, SSL_CERT_FILE, SSL_CERT_DIR"
+        ) from error
 
 
 def _asked_pause(response: httpx.Response, pause: float) -> float:

@@ -52,15 +52,16 @@ def _broken(error: StdkgError, sent: int, total: int) -> StdkgError:
 
 def _send(target: Connection, batch: Batch) -> None:
     graphs = with_merged(batch)
-    posts = target.dialect.posts_from
-    if target.dialect.whole and target.graph_store_url:
-        target.http.write(target.graph_store_url, "".join(_quads(graphs)).encode(), "application/n-quads")
+    known, address = target.dialect, target.graph_store_url
+    if address and known.whole:
+        target.http.write(address, "".join(_quads(graphs)).encode(), "application/n-quads")
         return
-    if posts and target.graph_store_url:
-        for graph in [graph for graph, triples in graphs.items() if len(triples) >= posts]:
+    if address:
+        for graph in [graph for graph, triples in graphs.items() if len(triples) >= known.posts_from]:
             text = "".join(f"{triple} .\n" for triple in graphs.pop(graph))
-            named = {target.dialect.graph_parameter: graph[1:-1]}
-            target.http.write(target.graph_store_url, text.encode(), "application/n-triples", named)
+            target.http.write(
+                address, text.encode(), "application/n-triples", {known.graph_parameter: graph[1:-1]}
+            )
     if graphs:
         update(target, insert(graphs))
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from stdkg.model import Graph, Term
 
-__all__ = ["Batch", "Spool"]
+__all__ = ["Batch", "Spool", "seal_of", "spoken"]
 
 Batch: TypeAlias = "dict[str, list[str]]"
 """Triples by graph, each `S P O` in N-Triples without its full stop; the graph "" is the default graph."""
@@ -64,8 +64,7 @@ class Spool:
         labels = Labels()
         digest = hashlib.sha256()
         for quad in statements:
-            subject, predicate, object_, graph = quad
-            line = f"{_graph(graph, labels)}\t{_text(subject, labels)} {predicate} {_text(object_, labels)}\n"
+            line = "\t".join(spoken(quad, labels)) + "\n"
             digest.update(line.encode())
             self._file.write(line)
             self._count += 1
@@ -97,6 +96,24 @@ class Spool:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._file.close()
+
+
+def spoken(quad: Quad, labels: Labels) -> tuple[str, str]:
+    """Return the graph of a statement, as in `Batch`, and its triple, as they are sent, blank nodes yet to be `sealed`.
+
+    Raises:
+        UsageError: no engine's text can say it: a triple term, or the merged graph as its graph.
+    """
+    subject, predicate, object_, graph = quad
+    return _graph(graph, labels), f"{_text(subject, labels)} {predicate} {_text(object_, labels)}"
+
+
+def seal_of(lines: Iterable[str]) -> str:
+    """Return what tells the blank nodes of these lines from those of others."""
+    digest = hashlib.sha256()
+    for line in lines:
+        digest.update(f"{line}\n".encode())
+    return digest.hexdigest()[:_SEAL]
 
 
 def _graph(graph: Graph, labels: Labels) -> str:

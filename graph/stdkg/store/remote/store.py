@@ -17,7 +17,7 @@ from stdkg.store.remote import load, triples
 from stdkg.store.remote.anatomy import Anatomy
 from stdkg.store.remote.blank import named
 from stdkg.store.remote.connection import Connection
-from stdkg.store.remote.endpoint import Endpoint, endpoint
+from stdkg.store.remote.endpoint import endpoint
 from stdkg.store.remote.mirror import Mirror, TooManyError
 from stdkg.store.remote.needs import needs
 from stdkg.store.remote.results import Lines, Rows, boolean, number_of, rows_of, solutions
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from stdkg.model import Graph, Node, Term
     from stdkg.store import QueryResult
+    from stdkg.store.remote.endpoint import Endpoint
 
 __all__ = ["RemoteStore", "remote_store"]
 
@@ -88,8 +89,6 @@ class RemoteStore:
 
     Args:
         where: the addresses, or the one for queries.
-        update_url: where updates go, if not where the engine has it by default.
-        graph_store_url: where graphs are written, likewise.
         timeout: seconds that the engine may take for an answer.
         size: bytes that an answer may have.
         trusted: whether the engine answers every query itself. By default, queries that it is known to get wrong are
@@ -101,27 +100,11 @@ class RemoteStore:
 
     progress: Callable[[int, int], None] | None = None
 
-    def __init__(  # noqa: PLR0913  one argument a setting
-        self,
-        where: Endpoint | str,
-        *,
-        update_url: str | None = None,
-        graph_store_url: str | None = None,
-        timeout: float = 300.0,
-        size: int = 2**34,
-        trusted: bool = False,
+    def __init__(
+        self, where: Endpoint | str, *, timeout: float = 300.0, size: int = 2**34, trusted: bool = False
     ) -> None:
         found = endpoint(where) if isinstance(where, str) else where
-        self._connection = Connection(
-            Endpoint(
-                found.queries,
-                update_url or found.update,
-                graph_store_url or found.graph_store,
-                found.credentials,
-            ),
-            timeout,
-            size,
-        )
+        self._connection = Connection(found, timeout, size)
         self._mirror = Mirror(self._part)
         self._trusted = trusted
 
