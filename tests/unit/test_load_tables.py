@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from stdkg.errors import AccessError, DataError, UsageError
 from stdkg.load.csvfile import MAX_LINE
 from stdkg.load.inputs import Inputs
+from stdkg.load.rdf import read_rdf
 from stdkg.load.schema import shipped_schema
 from stdkg.load.tables import Tables
 from stdkg.vocabulary import GRAPH_ONTOLOGY, GRAPH_PROVENANCE, STD, expand, term
@@ -143,6 +144,7 @@ def test_the_place_of_each_resource_is_kept(tmp_path: Path) -> None:
         ("triples", "p,dcterms:issued,,2022-02-30,xsd:date,,s/1", "triples.csv:4:4: error: value: '2022-02-30' is no xsd:date; write a day that exists as YYYY-MM-DD"),
         ("triples", "p,foo:bar,a,,,,s/1", "triples.csv:4:2: error: predicate: unknown prefix 'foo' in 'foo:bar'; write one of "),
         ("triples", "p,std:issuedBy,id:a b,,,,s/1", "triples.csv:4:3: error: object: 'id:a b' has a name that no IRI may have; write letters, digits, - _ . / only"),
+        ("triples", "p,std:issuedBy,std:a#b,,,,s/1", "triples.csv:4:3: error: object: 'std:a#b' has a name that no IRI may have; write letters, digits, - _ . / only"),
         ("triples", "p,std:issuedBy,a,x,,,s/1", "triples.csv:4:3: error: object and value; write one of the two, and only one"),
         ("triples", "p,std:issuedBy,,,,,s/1", "triples.csv:4:3: error: object and value; write one of the two, and only one"),
         ("figures", 'f2,nationalStandards,"1.234,5",exactly,standards,x,2022,,,,,actual,,,s/1,,', "figures.csv:4:3: error: value: '1.234,5' is no number; write digits with a point for decimals: 1234.5"),
@@ -203,6 +205,21 @@ def test_all_faults_of_all_tables_come_in_one_run_in_the_order_of_the_files(tmp_
     assert [(f.line, f.column) for f in caught.value.findings] == [(4, 1), (5, 2), (5, 3)]
 
 
+def test_a_row_that_cannot_be_read_leaves_nothing_dangling(tmp_path: Path) -> None:
+    """What the row may have defined is not said to be missing; what no table could hold still is."""
+    rows = {**ROWS, "entities": ["a,std:GovernmentAgency,s/9\r", "p,std:Plan,s/1"]}
+    with pytest.raises(DataError) as caught:
+        load(write(tmp_path, rows))
+    assert [(f.file.rpartition("/")[2], f.line) for f in caught.value.findings] == [("entities.csv", 2)]
+    rows["names"] = [*ROWS["names"], "a,Another,en,alt,s/8"]
+    with pytest.raises(DataError) as caught:
+        load(write(tmp_path, rows))
+    assert [(f.file.rpartition("/")[2], f.line) for f in caught.value.findings] == [
+        ("entities.csv", 2),
+        ("names.csv", 5),
+    ]
+
+
 def test_paths_that_are_no_tables(tmp_path: Path) -> None:
     with pytest.raises(AccessError, match="does not exist"):
         Inputs([tmp_path / "none"])
@@ -225,6 +242,16 @@ def test_rdf_goes_where_it_says_and_faults_of_all_files_come_together(tmp_path: 
         list(Inputs([tmp_path]).statements())
     assert [finding.file.rpartition("/")[2] for finding in caught.value.findings] == ["b.ttl", "c.nt"]
     assert all(finding.line == 1 for finding in caught.value.findings)
+
+
+@pytest.mark.parametrize("ending", ["nt", "ttl"])
+def test_a_line_that_no_buffer_holds_is_a_fault_of_its_file(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"long.{ending}"
+    path.write_bytes(b'<http://a> <http://b> "' + b"x" * 20_000_000)
+    with pytest.raises(
+        DataError, match=r"long\.\w+: error: a line, literal or name of more than 16 MiB; look for"
+    ):
+        list(read_rdf(path))
 
 
 def test_rdf_xml_that_is_cut_anywhere_is_a_fault_with_its_line(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
-_SUMMARY = {"en": "{} errors, {} warnings", "zh": "{}个错误，{}个警告"}
+_SUMMARY = {"en": "{} error{}, {} warning{}", "zh": "{0}个错误，{2}个警告"}
 
 
 @click.command(
@@ -49,7 +49,11 @@ def command(  # noqa: PLR0913  one argument an option
     with output(None) as out:
         out.writelines(f"{finding}\n".encode() for finding in findings)
     errors = sum(finding.severity == "error" for finding in findings)
-    report(_SUMMARY[lang].format(errors, len(findings) - errors), quiet=quiet)
+    warnings = len(findings) - errors
+    report(
+        _SUMMARY[lang].format(errors, "" if errors == 1 else "s", warnings, "" if warnings == 1 else "s"),
+        quiet=quiet,
+    )
     if errors:
         context.exit(1)
 

@@ -78,7 +78,7 @@ def iri(text: str) -> NamedNode:
         raise CellError(
             f"unknown prefix {prefix!r} in {text!r}", f"write one of {', '.join(PREFIXES)}"
         ) from None
-    if not _LOCAL.fullmatch(local):
+    if not _LOCAL.fullmatch(local) or full.count("#") > 1:
         raise CellError(f"{text!r} has a name that no IRI may have", "write letters, digits, - _ . / only")
     return NamedNode(full)
 

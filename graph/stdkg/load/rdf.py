@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 __all__ = ["has_graphs", "read_rdf"]
 
 _DEFAULT = DefaultGraph()
+_TOO_LONG = (
+    "a line, literal or name of more than 16 MiB",
+    "look for a missing quote, bracket or newline before it",
+)
 _WITH_GRAPHS = {RdfFormat.TRIG, RdfFormat.N_QUADS, RdfFormat.JSON_LD, RdfFormat.N3}
 _PLACE = re.compile(
     r"^(?:Parser )?error (?:at line|from line|at) (\d+)(?: column |:)?(\d+)?[^:]*: ?(.*)",
@@ -98,6 +102,8 @@ def _parsed(text: Watched, source: Source, graph: NamedNode | None, *, rename: b
                 yield Quad(quad.subject, quad.predicate, quad.object, graph) if in_default else quad
     except (SyntaxError, ValueError, ExpatError) as error:
         raise DataError.of([_finding(source, error, text.line)]) from error
+    except MemoryError as error:  # the parser's buffer is full
+        raise DataError.of([Finding("error", source.name, *_TOO_LONG, rule="syntax")]) from error
 
 
 def _finding(source: Source, error: Exception, last_line: int) -> Finding:

@@ -17,7 +17,7 @@ from stdkg.model import Finding
 from stdkg.vocabulary import BASE, PREFIXES, shorten, term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from pyoxigraph import Quad
 
@@ -126,14 +126,19 @@ class References:
                 "sha256", "a position without a hash", "write the SHA-256 of the passage's UTF-8 bytes"
             )
 
-    def dangling(self) -> Iterator[Finding]:
-        """Yield a finding for each resource that is named but defined nowhere, once all rows are taken."""
+    def dangling(self, faulty: Collection[str] = ()) -> Iterator[Finding]:
+        """Yield a finding for each resource that is named but defined nowhere, once all rows are taken.
+
+        Of what one of the `faulty` tables may define, in a row that could not be read, nothing is said to be missing.
+        """
         for iri, (file, line, column) in self._named.items():
             name = shorten(iri)
             if iri in self._defined or name.startswith(_NOT_SAID_BY_TABLES):
                 continue
             prefix, _, local = name.partition(":")
             table = _TABLE_OF_PREFIX.get(prefix, "a table")
+            if any(one in table for one in faulty):
+                continue
             near = get_close_matches(local, self._siblings(prefix), n=1)
             repair = f"write {near[0]!r}, or add it to {table}" if near else f"add it to {table}"
             yield Finding(

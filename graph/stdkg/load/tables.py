@@ -12,6 +12,7 @@ Example:
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -73,6 +74,7 @@ class Tables:
         known = list(ontology)
         self._book = LabelBook(known)
         self._references = References(known)
+        self._faulty: set[str] = set()
         self._datasets: set[NamedNode] = set()
         self._direct = {quad.subject: quad.object for quad in known if quad.predicate == ROLE_PROPERTY}
 
@@ -86,7 +88,7 @@ class Tables:
         self._learn_names()
         for source in self._files:
             yield from self._table(source, shipped_schema()[source.stem])
-        self.findings += self._references.dangling()
+        self.findings += self._references.dangling({f"{name}.csv" for name in self._faulty})
         if self.findings:
             order = [source.name for source in self._files]
             self.findings.sort(
@@ -96,7 +98,7 @@ class Tables:
 
     def _table(self, source: Source, schema: TableSchema) -> Iterator[Quad]:
         emit = EMITTERS[schema.name]
-        for row in read_rows(source, schema, self.findings.append, self._tell):
+        for row in read_rows(source, schema, partial(self._unread, schema.name), self._tell):
             faults = list(self._references.take(row, schema))
             self.findings += faults
             if faults:
@@ -111,6 +113,11 @@ class Tables:
                 yield from self._new_dataset(row)
             if first and schema.name in _DESCRIBED_IN:
                 self.positions.setdefault(first.subject.value, Position(row.file, row.line, 1))  # type: ignore[union-attr]
+
+    def _unread(self, table: str, finding: Finding) -> None:
+        """Note the fault of a row that cannot be read."""
+        self.findings.append(finding)
+        self._faulty.add(table)
 
     def _direct_property(self, row: Row) -> Iterator[Quad]:
         """Yield the property that says in one step what the membership says in two."""
