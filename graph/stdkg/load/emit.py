@@ -92,25 +92,25 @@ def passages(row: Row, _: LabelBook) -> Iterator[Quad]:
         (STD("context"), row["context"]),
     )
     if selector:
-        yield from _describe(
-            selector, GRAPH_PROVENANCE, *_position(row), (TYPE, term("oa", "TextPositionSelector"))
-        )
+        yield from _position(row, selector)
 
 
 def passed_over(row: Row, _: LabelBook) -> Iterator[Quad]:
     """Yield what a row of passed_over.csv states."""
     source = term("source", row.text("source").rpartition("/")[2])
     node = NamedNode(f"{source.value}#passed-over-{row.text('start')}-{row.text('end')}")
+    selector = NamedNode(f"{node.value}-position")
     yield from _describe(
         node,
         GRAPH_PROVENANCE,
         (TYPE, STD("PassedOver")),
         (LABEL, Literal(f"Passed over: {row.text('reason')}", language="en")),
         (term("oa", "hasSource"), source),
-        *_position(row),
+        (term("oa", "hasSelector"), selector),
         (STD("passageSha256"), row["sha256"]),
         (term("rdfs", "comment"), _english(row["reason"])),
     )
+    yield from _position(row, selector)
 
 
 def entities(row: Row, _: LabelBook) -> Iterator[Quad]:
@@ -253,9 +253,15 @@ def _state(row: Row, subject: NamedNode, *pairs: tuple[NamedNode, Cell]) -> Iter
     yield Quad(subject, CITED, passage, GRAPH_PROVENANCE)
 
 
-def _position(row: Row) -> Iterator[tuple[NamedNode, Cell]]:
-    yield term("oa", "start"), row["start"]
-    yield term("oa", "end"), row["end"]
+def _position(row: Row, selector: NamedNode) -> Iterator[Quad]:
+    """Describe the selector of a stretch of text."""
+    yield from _describe(
+        selector,
+        GRAPH_PROVENANCE,
+        (TYPE, term("oa", "TextPositionSelector")),
+        (term("oa", "start"), row["start"]),
+        (term("oa", "end"), row["end"]),
+    )
 
 
 def _english(cell: Cell) -> Cell:
