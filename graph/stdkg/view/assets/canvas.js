@@ -33,7 +33,7 @@ function startCanvas() {
   network.on("dragStart", onDragStart);
   network.on("dragEnd", onDragEnd);
   network.on("stabilized", () => physicsOn() && setPhysics(false));
-  network.on("zoom", growOrShrink);
+  network.on("zoom", onZoom);
   network.on("beforeDrawing", drawManyEdges);
   network.on("afterDrawing", afterDrawing);
 }
@@ -212,6 +212,14 @@ function centre(node) {
 function zoom(factor) {
   network.moveTo({ scale: network.getScale() * factor, animation: false });
   growOrShrink();
+}
+
+// While the wheel turns nothing changes its size.
+let zoomEnds = 0;
+
+function onZoom() {
+  clearTimeout(zoomEnds);
+  zoomEnds = setTimeout(growOrShrink, 120);
 }
 
 function growOrShrink() {
