@@ -136,6 +136,28 @@ def test_the_theme_is_switched_and_kept(open_page: Callable[..., Page]) -> None:
     assert opened.locator("html").get_attribute("data-theme") == "dark"
 
 
+def test_the_menu_closes_by_key_and_by_a_click_elsewhere(open_page: Callable[..., Page]) -> None:
+    opened = open_page(page(small()))
+    opened.click(".menu summary")
+    assert opened.locator("#png").is_visible()
+    opened.keyboard.press("Escape")
+    assert opened.locator("#png").is_hidden()
+    opened.keyboard.press("Enter")  # the focus is back on the menu
+    assert opened.locator("#png").is_visible()
+    opened.mouse.click(*middle(opened))
+    assert opened.locator("#png").is_hidden()
+
+
+def test_closing_the_panel_gives_the_keys_back_to_the_graph(open_page: Callable[..., Page]) -> None:
+    opened = open_page(page(small(), focus=ID("a").value))
+    assert opened.title() == "a – Who sets standards"
+    opened.focus("#panel .close")
+    opened.keyboard.press("Enter")
+    assert opened.evaluate("() => document.activeElement.id") == "graph"
+    opened.keyboard.press("ArrowRight")
+    assert opened.locator("#panel h2").is_visible()
+
+
 def test_paper_is_white_whatever_the_theme(open_page: Callable[..., Page]) -> None:
     opened = open_page(page(small()), color_scheme="dark")
     dark = picture(opened)

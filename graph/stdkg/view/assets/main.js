@@ -7,7 +7,7 @@ function drawAll() {
 
 function drawAround() {
   document.documentElement.lang = state.lang;
-  document.title = byId("title").textContent = named(DATA.title);
+  byId("title").textContent = named(DATA.title);
   byId("skip").textContent = say("skip");
   drawSearch();
   drawTools();
@@ -55,6 +55,10 @@ function start() {
   byId("skip").addEventListener("click", () => {
     setListed(true);
     byId("list").querySelector("button")?.focus();
+  });
+  document.addEventListener("pointerdown", ({ target }) => target.closest?.(".menu") ?? closeMenu());
+  document.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape" && closeMenu()) document.querySelector(".menu summary").focus();
   });
   window.addEventListener("beforeprint", () => onPaper(true));
   window.addEventListener("afterprint", () => onPaper(false));
