@@ -14,6 +14,7 @@ from stdkg.view import page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from playwright.sync_api import Page
 
@@ -78,6 +79,23 @@ def test_a_cluster_tells_who_is_in_it_and_opens(open_page: Callable[..., Page], 
     assert relations > 0
     opened.click("#overview")
     assert numbers(opened)[0] == 10_000
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_overview(
+    open_page: Callable[..., Page], large_html: str, artefacts: Path, scheme: str
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    opened = open_page(large_html, color_scheme=scheme)
+    opened.screenshot(path=artefacts / f"overview-{scheme}.png")
+    opened.focus("#graph")
+    opened.keyboard.press("ArrowRight")
+    opened.keyboard.press("Enter")
+    opened.screenshot(path=artefacts / f"cluster-{scheme}.png")
+    opened.click("#language")
+    found = Axe().run(opened).response["violations"]
+    assert [(rule["id"], [node["html"][:120] for node in rule["nodes"]][:3]) for rule in found] == []
 
 
 def test_a_node_that_is_found_stands_among_its_neighbours(
