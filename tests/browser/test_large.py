@@ -116,6 +116,9 @@ def test_everything_can_be_drawn_and_panned(open_page: Callable[..., Page], larg
     opened.click("#everything")
     assert numbers(opened)[0] == 10_000
     assert ink(opened) != overview
+    opened.click("#physics")
+    assert opened.get_attribute("#physics", "aria-pressed") == "false"
+    assert status(opened).startswith("There are too many nodes")
     box = opened.locator("#graph canvas").bounding_box()
     assert box is not None
     corner = box["x"] + 8, box["y"] + 8

@@ -90,6 +90,8 @@ def test_the_file_is_small(shipped_html: str) -> None:
         ("International Organization for Standardization", "International Organization for Standardization"),
         ("国际标准化组织", "International Organization for Standardization"),
         ("iso", "International Organization"),
+        ("sac", "Standardization Administration of China"),
+        ("china institute", "China National Institute of Standardization"),
     ],
 )
 def test_search_finds_in_both_languages(open_page: Opened, shipped_html: str, text: str, found: str) -> None:

@@ -48,6 +48,7 @@ function start() {
   });
   startCanvas();
   drawAround();
+  network.setSize("100%", "100%"); // what is around the drawing has its size now
   scene = computeScene();
   fit(); // before anything is drawn, as what is seen from afar is drawn larger
   drawWithin();
