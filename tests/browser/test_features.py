@@ -99,9 +99,9 @@ def test_a_node_in_focus_shows_the_names_of_its_edges(open_page: Callable[..., P
     assert picture(opened) != before
 
 
-def test_a_double_click_puts_a_node_in_the_middle(open_page: Callable[..., Page], shipped_html: str) -> None:
-    opened = open_page(shipped_html)
-    x, y = centred(opened, "China")
+def test_a_double_click_puts_a_node_in_the_middle(open_page: Callable[..., Page]) -> None:
+    opened = open_page(page(small()))
+    x, y = centred(opened, "alone")
     opened.mouse.move(x, y + 150)
     opened.mouse.down()
     opened.mouse.move(x + 60, y + 240, steps=4)
@@ -110,7 +110,7 @@ def test_a_double_click_puts_a_node_in_the_middle(open_page: Callable[..., Page]
     opened.click("#panel .close")
     opened.wait_for_timeout(400)
     opened.mouse.click(*middle(opened))
-    assert opened.locator("#panel h2").inner_text() == "China"
+    assert opened.locator("#panel h2").inner_text() == "alone"
 
 
 def test_the_labels_of_the_drawing_change_with_the_language(open_page: Callable[..., Page]) -> None:
@@ -134,6 +134,42 @@ def test_the_theme_is_switched_and_kept(open_page: Callable[..., Page]) -> None:
     opened.reload()
     opened.wait_for_selector("body[data-ready=true]")
     assert opened.locator("html").get_attribute("data-theme") == "dark"
+
+
+def test_nodes_move_when_they_may_and_go_back(open_page: Callable[..., Page]) -> None:
+    opened = open_page(page(small()))
+    still = picture(opened)
+    opened.wait_for_timeout(300)
+    assert picture(opened) == still
+    opened.click(".menu summary")
+    opened.click("#physics")
+    opened.wait_for_timeout(600)
+    assert picture(opened) != still
+    opened.click("#reset")
+    assert opened.get_attribute("#physics", "aria-pressed") == "false"
+    assert picture(opened) == still
+
+
+def test_the_menu_closes_by_key_and_by_a_click_elsewhere(open_page: Callable[..., Page]) -> None:
+    opened = open_page(page(small()))
+    opened.click(".menu summary")
+    assert opened.locator("#png").is_visible()
+    opened.keyboard.press("Escape")
+    assert opened.locator("#png").is_hidden()
+    opened.keyboard.press("Enter")  # the focus is back on the menu
+    assert opened.locator("#png").is_visible()
+    opened.mouse.click(*middle(opened))
+    assert opened.locator("#png").is_hidden()
+
+
+def test_closing_the_panel_gives_the_keys_back_to_the_graph(open_page: Callable[..., Page]) -> None:
+    opened = open_page(page(small(), focus=ID("a").value))
+    assert opened.title() == "a – Who sets standards"
+    opened.focus("#panel .close")
+    opened.keyboard.press("Enter")
+    assert opened.evaluate("() => document.activeElement.id") == "graph"
+    opened.keyboard.press("ArrowRight")
+    assert opened.locator("#panel h2").is_visible()
 
 
 def test_paper_is_white_whatever_the_theme(open_page: Callable[..., Page]) -> None:

@@ -14,6 +14,7 @@ from stdkg.view import page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from playwright.sync_api import Page
 
@@ -80,6 +81,23 @@ def test_a_cluster_tells_who_is_in_it_and_opens(open_page: Callable[..., Page], 
     assert numbers(opened)[0] == 10_000
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_overview(
+    open_page: Callable[..., Page], large_html: str, artefacts: Path, scheme: str
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    opened = open_page(large_html, color_scheme=scheme)
+    opened.screenshot(path=artefacts / f"overview-{scheme}.png")
+    opened.focus("#graph")
+    opened.keyboard.press("ArrowRight")
+    opened.keyboard.press("Enter")
+    opened.screenshot(path=artefacts / f"cluster-{scheme}.png")
+    opened.click("#language")
+    found = Axe().run(opened).response["violations"]
+    assert [(rule["id"], [node["html"][:120] for node in rule["nodes"]][:3]) for rule in found] == []
+
+
 def test_a_node_that_is_found_stands_among_its_neighbours(
     open_page: Callable[..., Page], large_html: str
 ) -> None:
@@ -98,6 +116,9 @@ def test_everything_can_be_drawn_and_panned(open_page: Callable[..., Page], larg
     opened.click("#everything")
     assert numbers(opened)[0] == 10_000
     assert ink(opened) != overview
+    opened.click("#physics")
+    assert opened.get_attribute("#physics", "aria-pressed") == "false"
+    assert status(opened).startswith("There are too many nodes")
     box = opened.locator("#graph canvas").bounding_box()
     assert box is not None
     corner = box["x"] + 8, box["y"] + 8

@@ -138,9 +138,10 @@ class _Outwards:
         while at >= len(self._cells):
             self._ring += 1
             high, wide, before = self._ring, self._ring * 3 // 2, (self._ring - 1) * 3 // 2
-            self._cells += [(x, y) for x in range(-wide, wide + 1) for y in (-high, high)]
+            ring = [(x, y) for x in range(-wide, wide + 1) for y in (-high, high)]
             sides = [x for x in range(-wide, wide + 1) if abs(x) > before]
-            self._cells += [(x, y) for x in sides for y in range(1 - high, high)]
+            ring += [(x, y) for x in sides for y in range(1 - high, high)]
+            self._cells += sorted(ring, key=lambda cell: (4 * cell[0] ** 2 + 9 * cell[1] ** 2, cell))
         return self._cells[at]
 
 

@@ -33,7 +33,7 @@ function startCanvas() {
   network.on("dragStart", onDragStart);
   network.on("dragEnd", onDragEnd);
   network.on("stabilized", () => physicsOn() && setPhysics(false));
-  network.on("zoom", growOrShrink);
+  network.on("zoom", onZoom);
   network.on("beforeDrawing", drawManyEdges);
   network.on("afterDrawing", afterDrawing);
 }
@@ -69,6 +69,7 @@ function choose(id) {
 function makeLight(heavy) {
   lines = null;
   if (network.heavy === heavy) return;
+  if (heavy) setPhysics(false);
   network.heavy = heavy;
   network.setOptions({ interaction: { hideEdgesOnDrag: heavy, hideNodesOnDrag: heavy, hover: !heavy } });
 }
@@ -159,6 +160,7 @@ function lieDown() {
 function putBack() {
   placed.x = DATA.nodes.x.slice();
   placed.y = DATA.nodes.y.slice();
+  looks.clear(); // nodes that were moved in the drawing are told their places again
   for (const [id, spot] of Object.entries(recall(keptAs) ?? {})) {
     const node = indexOf.get(id);
     if (node !== undefined && Array.isArray(spot)) [placed.x[node], placed.y[node]] = spot.map(Number);
@@ -175,7 +177,13 @@ function resetPlaces() {
 
 const physicsOn = () => network.physicsOn === true;
 
+// As many as make a heavy scene would never settle.
 function setPhysics(on) {
+  if (on && network.heavy) {
+    byId("hint").textContent = say("tooMany");
+    announce(say("tooMany"));
+    return;
+  }
   if (!on && physicsOn()) savePlaces(scene.nodes);
   network.physicsOn = on;
   network.setOptions({ physics: { enabled: on } });
@@ -212,6 +220,14 @@ function centre(node) {
 function zoom(factor) {
   network.moveTo({ scale: network.getScale() * factor, animation: false });
   growOrShrink();
+}
+
+// While the wheel turns nothing changes its size.
+let zoomEnds = 0;
+
+function onZoom() {
+  clearTimeout(zoomEnds);
+  zoomEnds = setTimeout(growOrShrink, 120);
 }
 
 function growOrShrink() {

@@ -85,6 +85,14 @@ function drawTools() {
   if (held && bar.querySelector("#" + CSS.escape(held))) byId(held).focus();
 }
 
+// Whether it was open.
+function closeMenu() {
+  const menu = document.querySelector(".menu");
+  const wasOpen = menu?.open ?? false;
+  if (wasOpen) menu.open = false;
+  return wasOpen;
+}
+
 function switchLanguage() {
   state.lang = state.lang === "zh" ? "en" : "zh";
   drawAll();

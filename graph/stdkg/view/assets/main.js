@@ -7,7 +7,7 @@ function drawAll() {
 
 function drawAround() {
   document.documentElement.lang = state.lang;
-  document.title = byId("title").textContent = named(DATA.title);
+  byId("title").textContent = named(DATA.title);
   byId("skip").textContent = say("skip");
   drawSearch();
   drawTools();
@@ -48,6 +48,7 @@ function start() {
   });
   startCanvas();
   drawAround();
+  network.setSize("100%", "100%"); // what is around the drawing has its size now
   scene = computeScene();
   fit(); // before anything is drawn, as what is seen from afar is drawn larger
   drawWithin();
@@ -55,6 +56,10 @@ function start() {
   byId("skip").addEventListener("click", () => {
     setListed(true);
     byId("list").querySelector("button")?.focus();
+  });
+  document.addEventListener("pointerdown", ({ target }) => target.closest?.(".menu") ?? closeMenu());
+  document.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape" && closeMenu()) document.querySelector(".menu summary").focus();
   });
   window.addEventListener("beforeprint", () => onPaper(true));
   window.addEventListener("afterprint", () => onPaper(false));

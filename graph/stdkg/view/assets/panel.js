@@ -38,6 +38,7 @@ function drawPanel() {
   const open = state.focus !== null || state.cluster !== null;
   const changed = panel.hidden === open;
   panel.hidden = !open;
+  document.title = [state.focus === null ? "" : shorten(label(state.focus), 80), named(DATA.title)].filter(Boolean).join(" – ");
   if (open) {
     replace(panel, state.focus !== null ? nodePanel(state.focus) : clusterPanel(state.cluster));
     panel.scrollTop = 0;
@@ -47,7 +48,11 @@ function drawPanel() {
 }
 
 function closeButton() {
-  return button("×", () => focusOn(null), { class: "close", "aria-label": say("close"), title: say("close") });
+  const close = () => {
+    focusOn(null);
+    byId(state.listed ? "view" : "graph").focus();
+  };
+  return button("×", close, { class: "close", "aria-label": say("close"), title: say("close") });
 }
 
 function nodePanel(node) {
@@ -63,9 +68,9 @@ function nodePanel(node) {
       make("p", {}, make("code", { text: id }))),
     make("div", { class: "actions" },
       state.listed ? null : button(say("centre"), () => centre(node)),
-      button(say("only"), () => showAround(node)),
+      button(say("only"), () => { showAround(node); drawPanel(); }),
       more ? button(say("expand", count(Math.min(more, FEW))), () => { expand(node); drawPanel(); }) : null,
-      state.shown !== null && !DATA.large ? button(say("everything"), showEverything) : null),
+      state.shown !== null && !DATA.large ? button(say("everything"), () => { showEverything(); drawPanel(); }) : null),
     DATA.details ? figureSection(node, book) : null,
     relationSection(node, book),
     DATA.details ? factSection(node, book) : make("p", { class: "note", text: say("noDetails") }),

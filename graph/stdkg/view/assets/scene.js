@@ -84,7 +84,7 @@ let boost = 1;
 
 function boostAt(scale) {
   if (scale > 0.8) return Math.max(0.4, Math.round(10 * (0.8 / scale) ** 0.7) / 10);
-  return Math.max(1, Math.min(6, Math.round(4 * (0.55 / scale) ** 0.8) / 4));
+  return Math.max(1, Math.min(6, Math.round(8 * (0.65 / scale) ** 0.8) / 8));
 }
 
 function nodeSize(node) {
@@ -122,7 +122,7 @@ function clusterStyle(cluster, size) {
   const radius = clusterRadius(cluster, size);
   const border = state.cluster === cluster ? palette().ink : colour;
   return {
-    id: clusterId(cluster), x, y, shape: "dot", size: radius, borderWidth: state.cluster === cluster ? 6 : 3,
+    id: clusterId(cluster), x, y, fixed: true, shape: "dot", size: radius, borderWidth: state.cluster === cluster ? 6 : 3,
     color: { background: colour + (state.focus === null && !isOpen(cluster) ? "66" : "26"), border },
   };
 }

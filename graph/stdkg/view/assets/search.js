@@ -19,15 +19,22 @@ function foldedNames() {
 function find(text) {
   const wanted = fold(text.trim());
   if (!wanted) return [];
+  const words = wanted.split(/\s+/);
   const found = [];
   foldedNames().forEach((names, node) => {
-    const at = names.indexOf(wanted);
-    if (at < 0) return;
-    const rank = names.split("\n").includes(wanted) ? 0 : at === 0 || /[\s\n(（]/.test(names[at - 1]) ? 1 : 2;
-    found.push([rank, -edgesOf[node].length, node]);
+    if (!words.every((word) => names.includes(word))) return;
+    found.push([rankOf(names, wanted), -edgesOf[node].length, node]);
   });
   found.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]);
   return found.map((row) => row[2]);
+}
+
+// The whole name first, then what begins with it or has a word that does, then what holds it, then its words apart.
+function rankOf(names, wanted) {
+  const at = names.indexOf(wanted);
+  if (at < 0) return 3;
+  if (names.split("\n").includes(wanted)) return 0;
+  return at === 0 || /[\s(（]/.test(names[at - 1]) ? 1 : 2;
 }
 
 function drawSearch() {

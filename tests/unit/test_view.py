@@ -1,0 +1,98 @@
+"""Places and clusters: computed alike everywhere, parts apart, nothing on top of anything."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+from math import hypot
+from pathlib import Path
+
+import pytest
+import synthetic
+
+from stdkg.store.embedded import EmbeddedStore
+from stdkg.view import page
+from stdkg.view.clusters import clusters, discs
+from stdkg.view.document import safe_json
+from stdkg.view.layout import layout
+
+
+def some_edges(count: int, seed: int = 1) -> list[tuple[int, int]]:
+    rng = random.Random(seed)  # noqa: S311  nothing secret
+    return [(node, rng.randrange(node)) for node in range(1, count)] + [
+        (rng.randrange(count), rng.randrange(count)) for _ in range(count // 2)
+    ]
+
+
+def test_the_same_graph_has_the_same_places() -> None:
+    edges = some_edges(400)
+    assert layout(400, edges) == layout(400, list(reversed(edges)))
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 61, 400, 1500])
+def test_no_two_nodes_lie_on_each_other(count: int) -> None:
+    spots = sorted(layout(count, some_edges(count) if count > 1 else []))
+    assert len(spots) == count
+    near = [
+        hypot(one[0] - other[0], one[1] - other[1])
+        for at, one in enumerate(spots)
+        for other in spots[at + 1 : at + 40]
+    ]
+    assert all(distance > 0.05 for distance in near)
+    assert sum(distance < 0.4 for distance in near) <= count * 0.1
+
+
+def test_parts_do_not_touch() -> None:
+    """A large part, two hundred pairs and three hundred single nodes: each part stands by itself."""
+    edges = some_edges(300) + [(300 + 2 * pair, 301 + 2 * pair) for pair in range(200)]
+    spots = layout(1000, edges)
+    pairs = [(spots[300 + 2 * pair], spots[301 + 2 * pair]) for pair in range(200)]
+    for (one, other), (x, y) in zip(pairs, (pair[0] for pair in pairs[1:]), strict=False):
+        middle = (one[0] + other[0]) / 2, (one[1] + other[1]) / 2
+        assert hypot(x - middle[0], y - middle[1]) > 0.9
+    wide = max(x for x, _ in spots) - min(x for x, _ in spots)
+    high = max(y for _, y in spots) - min(y for _, y in spots)
+    assert 1.0 < wide / high < 2.5
+
+
+def test_clusters_hold_every_node_once_and_their_discs_keep_apart() -> None:
+    edges = some_edges(3000)
+    found = clusters(3000, edges, [f"class {node % 500}" for node in range(3000)])
+    assert sorted(node for members in found.members for node in members) == list(range(3000))
+    assert len(found.members) <= 130
+    _, middles = discs(found, 3000, edges)
+    for at, (x, y, radius) in enumerate(middles):
+        for other_x, other_y, other_radius in middles[at + 1 :]:
+            assert hypot(x - other_x, y - other_y) > 0.95 * (radius + other_radius)
+
+
+def test_the_page_is_the_same_bytes_under_any_hash_seed() -> None:
+    program = (
+        f"import sys; sys.path.insert(0, {str(Path(synthetic.__file__).parent)!r}); import synthetic, hashlib;"
+        "from stdkg.store.embedded import EmbeddedStore; from stdkg.view import page;"
+        "s = EmbeddedStore(); s.add(q for q in synthetic.statements(3000));"
+        "print(hashlib.sha256(page(s).encode()).hexdigest())"
+    )
+    seen = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={"PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(seen) == 1
+
+
+def test_no_text_ends_its_block() -> None:
+    text = safe_json({"</script>": ["\u2028", "\ud800", "<!--", "&"]})
+    assert all(mark not in text for mark in ("<", ">", "&", "\u2028", "\ud800"))
+
+
+def test_a_graph_of_others_makes_a_page() -> None:
+    store = EmbeddedStore()
+    store.add(synthetic.links(50, 120))
+    assert page(store).startswith("<!DOCTYPE html>")
