@@ -9,7 +9,7 @@ import click
 from measure import table
 from suites import SUITES
 
-_SIZES = {"turtle": 1_000_000, "sparql": 200_000}
+_SIZES = {"turtle": 1_000_000, "sparql": 200_000, "projection": 1_000_000}
 _SIZE = 100_000
 
 
@@ -17,12 +17,14 @@ _SIZE = 100_000
 @click.argument("names", nargs=-1, metavar="[SUITE]...")
 @click.option("--rounds", default=5, show_default=True, type=click.IntRange(1), help="After one to warm up.")
 @click.option(
-    "--size", type=click.IntRange(1000), help="Triples; default 100,000 (sparql 200,000, turtle 1,000,000)."
+    "--size",
+    type=click.IntRange(1000),
+    help="Triples; default 100,000 (sparql 200,000, turtle and projection 1,000,000).",
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a case, a line each.")
 @click.option("--strict", is_flag=True, help="End with 1 when a limit is not kept.")
 def main(*, names: tuple[str, ...], rounds: int, size: int | None, as_json: bool, strict: bool) -> None:
-    """Run the SUITEs named (import, commands, sparql, turtle, exports, load), or all of them."""
+    """Run the SUITEs named (import, commands, sparql, turtle, exports, load, projection), or all of them."""
     if unknown := set(names) - set(SUITES):
         raise click.UsageError(f"unknown suite {min(unknown)!r}; write {', '.join(SUITES)}")
     kept = True

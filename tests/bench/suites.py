@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 import synthetic
 from measure import Measured, measure
+from projection import projection
 from pyoxigraph import DefaultGraph, RdfFormat
 from tables import write_tables
 
@@ -147,6 +148,7 @@ SUITES: dict[str, Callable[[int, int], list[Measured]]] = {
     "turtle": turtle,
     "exports": exports,
     "load": load,
+    "projection": projection,
 }
 
 
