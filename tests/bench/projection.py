@@ -35,6 +35,7 @@ __all__ = ["projection"]
 
 _OURS = {"triples": "project RDF without sources", "statements": "project statements of passages"}
 _LIMIT = 0.25
+"""Aimed at, not reached yet: the floor alone takes some two fifths of the time of the converter."""
 _LIMIT_MEMORY = 1.0
 _MEBIBYTE = 2**20 if sys.platform == "darwin" else 2**10
 
@@ -52,30 +53,17 @@ def projection(rounds: int, size: int) -> list[Measured]:
             {name: statistics.median(run[name] for run in runs[side]) for name in runs[side][0]}
             for side in sides
         )
+        converter = "rdflib_to_networkx_multidigraph"
+        times = case, size, rounds, ours["seconds"]
         results += [
+            Measured(*times, converter, peer["seconds"], limit=_LIMIT, limit_is_ratio=True),
             Measured(
-                case,
-                size,
-                rounds,
-                ours["seconds"],
-                "rdflib_to_networkx_multidigraph",
-                peer["seconds"],
-                _LIMIT,
-                True,
+                *(f"{case}: peak", size, rounds, ours["memory"], converter, peer["memory"]),
+                limit=_LIMIT_MEMORY,
+                limit_is_ratio=True,
+                unit="GiB",
             ),
-            Measured(
-                f"{case} (GiB)",
-                size,
-                rounds,
-                ours["memory"],
-                "rdflib_to_networkx_multidigraph",
-                peer["memory"],
-                _LIMIT_MEMORY,
-                True,
-            ),
-            Measured(
-                case, size, rounds, ours["seconds"], "floor: quads once, links as edges", floor["seconds"]
-            ),
+            Measured(*times, "floor: quads once, links as edges", floor["seconds"]),
         ]
     return results
 

@@ -1,8 +1,8 @@
 """GEXF 1.3 (https://gexf.net/): property graphs for Gephi, with time.
 
 A node or edge that has a period or a date carries `start` and `end` as days: a year stands for its first or last day.
-The edge's key, a CURIE, is the attribute `edge_key`. `lastmodifieddate` is the latest day that the data name for their sources, never today. What it can't carry is what
-GraphML can't.
+The edge's key, a CURIE, is the attribute `edge_key`. `lastmodifieddate` is the latest day that the data name for their
+sources, never today. What it can't carry is what GraphML can't.
 
 Example:
     >>> import io, networkx
