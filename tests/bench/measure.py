@@ -27,6 +27,7 @@ class Measured:
         peer_median: seconds of the peer.
         limit: the most that is allowed: seconds, or times the peer (`limit_is_ratio`); None where nothing is promised.
         limit_is_ratio: what `limit` counts.
+        unit: of the medians: seconds, or GiB.
     """
 
     case: str
@@ -37,6 +38,7 @@ class Measured:
     peer_median: float
     limit: float | None = None
     limit_is_ratio: bool = False
+    unit: str = "s"
 
     @property
     def ratio(self) -> float:
@@ -90,11 +92,11 @@ def table(results: list[Measured]) -> str:
         if one.limit is not None:
             limit = f"{one.limit:g}{'x' if one.limit_is_ratio else ' s'}{'' if one.is_kept else ' !'}"
         lines.append(
-            f"{one.case:<44} {one.size:>9,} {one.rounds:>6} {_time(one.median):>10} {_time(one.peer_median):>10} "
+            f"{one.case:<44} {one.size:>9,} {one.rounds:>6} {_shown(one.median, one.unit):>10} {_shown(one.peer_median, one.unit):>10} "
             f"{one.ratio:>7.2f}  {limit:<8} {one.peer}"
         )
     return "\n".join(lines)
 
 
-def _time(seconds: float) -> str:
-    return f"{seconds:.3f} s" if seconds >= 0.1 else f"{seconds * 1000:.2f} ms"
+def _shown(value: float, unit: str) -> str:
+    return f"{value * 1000:.2f} ms" if unit == "s" and value < 0.1 else f"{value:.3f} {unit}"

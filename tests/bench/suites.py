@@ -13,6 +13,7 @@ import pyoxigraph
 import synthetic
 from measure import Measured, measure
 from pages import pages
+from projection import projection
 from pyoxigraph import DefaultGraph, RdfFormat
 from tables import write_tables
 
@@ -149,6 +150,7 @@ SUITES: dict[str, Callable[[int, int], list[Measured]]] = {
     "exports": exports,
     "load": load,
     "page": pages,
+    "projection": projection,
 }
 
 

@@ -36,7 +36,7 @@ def test_the_synthetic_tables_are_valid(tmp_path: Path) -> None:
     assert len(open_graph(data=[tmp_path])) > rows
 
 
-@pytest.mark.parametrize("suite", ["sparql", "turtle", "exports", "load"])
+@pytest.mark.parametrize("suite", ["sparql", "turtle", "exports", "load", "projection"])
 def test_a_suite_prints_medians_and_ratios(suite: str) -> None:
     command = [sys.executable, BENCH, suite, "--size", "1000", "--rounds", "1", "--json"]
     run = subprocess.run(command, capture_output=True, text=True, check=True)

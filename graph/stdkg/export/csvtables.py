@@ -65,7 +65,7 @@ def write_graph_edges(graph: nx.MultiDiGraph[str], out: BinaryIO) -> int:
 def _write(header: Sequence[str], names: Sequence[str], rows: Iterable[Row], out: BinaryIO) -> None:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
+    writer.writerow(map(_cell, header))
     writer.writerows([_cell(row.get(name)) for name in names] for row in rows)
     out.write(text.getvalue().encode())
 

@@ -1,8 +1,8 @@
 """GEXF 1.3 (https://gexf.net/): property graphs for Gephi, with time.
 
 A node or edge that has a period or a date carries `start` and `end` as days: a year stands for its first or last day.
-`lastmodifieddate` is the latest day that the data name for their sources, never today. What it can't carry is what
-GraphML can't.
+The edge's key, a CURIE, is the attribute `edge_key`. `lastmodifieddate` is the latest day that the data name for their
+sources, never today. What it can't carry is what GraphML can't.
 
 Example:
     >>> import io, networkx
@@ -40,6 +40,8 @@ _ENDS = ("end", "endDate", "valid", "period")
 _DATES = tuple(expand(curie) for curie in ("dcterms:issued", "dcterms:modified", "std:retrieved"))
 _DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?![\d-])")
 _LAST_MONTH = 12
+_TITLES = {"key": "edge_key"}
+"""Attributes by another name: the reader of networkx has a use of its own for `key`."""
 
 
 def write(store: Store, out: BinaryIO) -> int:
@@ -115,7 +117,7 @@ def _lines(tables: Tables, modified: str | None) -> Iterator[str]:
 def _declare(kind: str, keys: dict[str, str], columns: dict[str, type]) -> Iterator[str]:
     yield f'<attributes class="{kind}" mode="static">\n'
     for name, key in keys.items():
-        yield f'<attribute id="{key}" title="{xml_text(name)}" type="{_TYPES[columns.get(name, str)]}"/>\n'
+        yield f'<attribute id="{key}" title="{xml_text(_TITLES.get(name, name))}" type="{_TYPES[columns.get(name, str)]}"/>\n'
     yield "</attributes>\n"
 
 

@@ -6,15 +6,14 @@ Everything comes straight from the store's quads.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from stdkg.errors import UsageError
 from stdkg.project.back import from_networkx
-from stdkg.project.cutting import cut_to_classes, cut_to_focus, cut_to_relations
+from stdkg.project.cutting import cut_to_classes, cut_to_focus, cut_to_relations, graphs_of
 from stdkg.project.facts import read_facts, to_id, without_collector
 from stdkg.project.property_graph import build
 from stdkg.project.words import Words
-from stdkg.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -26,6 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["from_networkx", "project", "project_with_words"]
 
+Figures = Literal["attributes", "nodes", "none"]
+Memberships = Literal["edges", "nodes"]
+
 
 def project(  # noqa: PLR0913
     store: Store,
@@ -34,8 +36,8 @@ def project(  # noqa: PLR0913
     hops: int = 1,
     classes: Collection[str] | None = None,
     relations: Collection[str] | None = None,
-    figures: Literal["attributes", "nodes", "none"] = "attributes",
-    memberships: Literal["edges", "nodes"] = "edges",
+    figures: Figures = "attributes",
+    memberships: Memberships = "edges",
     source: str | None = None,
     construct: str | None = None,
 ) -> nx.MultiDiGraph[str]:
@@ -67,8 +69,8 @@ def project(  # noqa: PLR0913
     Guarantee: the same graph, in the same order, for the same statements, in whatever order they came.
 
     Raises:
-        UnknownNameError: the focus is not in the graph.
-        UsageError: `construct` is no CONSTRUCT, or `hops` is negative.
+        UnknownNameError: the focus, a class, a relation or the source is not in the graph; some that are get named.
+        UsageError: `construct` is no CONSTRUCT, `hops` is negative, or `figures` or `memberships` is another word.
 
     Example:
         >>> from pyoxigraph import Literal, NamedNode, Quad
@@ -104,35 +106,34 @@ def project_with_words(  # noqa: PLR0913
     hops: int = 1,
     classes: Collection[str] | None = None,
     relations: Collection[str] | None = None,
-    figures: Literal["attributes", "nodes", "none"] = "attributes",
-    memberships: Literal["edges", "nodes"] = "edges",
+    figures: Figures = "attributes",
+    memberships: Memberships = "edges",
     source: str | None = None,
     construct: str | None = None,
 ) -> tuple[nx.MultiDiGraph[str], Words]:
     """Return what `project` does, and the labels of everything that the store names: concepts, classes, relations."""
     if hops < 0:
         raise UsageError(f"hops is {hops}; write 0 or more")
+    for name, value, words in (
+        ("figures", figures, get_args(Figures)),
+        ("memberships", memberships, get_args(Memberships)),
+    ):
+        if value not in words:
+            raise UsageError(f"{name} is {value!r}; write one of {', '.join(words)}")
     with without_collector():
         facts = read_facts(store)
         if source is not None:
-            facts = facts.restricted(_graphs_of(facts, source))
+            facts = facts.restricted(graphs_of(facts, source))
         if construct is not None:
             facts = _constructed(store, facts, construct)
         graph = build(facts, figures=figures, memberships=memberships)
     if relations is not None:
-        cut_to_relations(graph, relations)
+        cut_to_relations(graph, facts, relations)
     if classes is not None:
         cut_to_classes(graph, facts, classes)
     if focus is not None:
         graph = cut_to_focus(graph, [focus] if isinstance(focus, str) else focus, hops)
     return graph, Words(facts)
-
-
-def _graphs_of(facts: Facts, source: str) -> frozenset[str]:
-    name = source.removeprefix(PREFIXES["source"]).removeprefix("source:").removeprefix("source/")
-    start = f"{PREFIXES['passage']}{name}/"
-    held = {graphs for rows in facts.about.values() for _, _, graphs in rows}
-    return frozenset(graph for graphs in held for graph in graphs if graph.startswith(start))
 
 
 def _constructed(store: Store, facts: Facts, construct: str) -> Facts:

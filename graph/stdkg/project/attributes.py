@@ -4,8 +4,8 @@ Example:
     >>> from pyoxigraph import Literal
     >>> plain(Literal("42", datatype=term("xsd", "integer"))), plain(Literal("5 m"))
     (42, '5 m')
-    >>> together([2, 1]), together(["b", "a", "b"])
-    ('1 | 2', 'a | b')
+    >>> together([10, 9]), together(["b", "a", "b"]), together([7, 7])
+    ('9 | 10', 'a | b', 7)
 """
 
 from __future__ import annotations
@@ -88,9 +88,16 @@ def together(values: Sequence[Plain]) -> Plain:
     """Return one value as it is; several as text, sorted (numbers by size), with SEPARATOR between them."""
     if len(values) == 1:
         return values[0]
+    distinct = {(type(value), value): value for value in values}
+    if len(distinct) == 1:
+        return next(iter(distinct.values()))
     if all(isinstance(value, (int, float)) for value in values):
-        return SEPARATOR.join(map(str, sorted(set(values))))
+        return SEPARATOR.join(dict.fromkeys(map(str, sorted(distinct.values(), key=_size))))
     return SEPARATOR.join(sorted({str(value) for value in values}))
+
+
+def _size(value: Plain) -> tuple[float, str]:
+    return float(value), str(value)
 
 
 class AttributeNames:

@@ -58,7 +58,6 @@ _DEFAULT = DefaultGraph()
 _LABELS = frozenset(LABELS)
 _TYPE, _SUBCLASS = intern(TYPE), intern(expand("rdfs:subClassOf"))
 _DIRECT = expand("std:directProperty")
-_ANY_NAMED = "ASK { GRAPH ?graph { ?subject ?predicate ?object } }"
 
 
 @dataclass(slots=True)
@@ -133,6 +132,8 @@ def is_link(predicate: str, value: Term) -> bool:
 
 def to_id(node: Node | Term | Graph) -> str:
     """Return a resource as the text that nodes are keyed by: its IRI, or `_:` and the name of a blank node."""
+    if type(node) is NamedNode:
+        return node.value
     return "_:" + node.value if isinstance(node, BlankNode) else str(getattr(node, "value", node))
 
 
@@ -167,10 +168,8 @@ def read_facts(store: Store) -> Facts:
         about: About = {}
         ontology: About = {}
         provenance: About = {}
-        copies = None
-        if store.query(_ANY_NAMED):
-            special = {GRAPH_ONTOLOGY.value: ontology, GRAPH_PROVENANCE.value: provenance}
-            copies = _read_named(store, about, special)
+        special = {GRAPH_ONTOLOGY.value: ontology, GRAPH_PROVENANCE.value: provenance}
+        copies = _read_named(store, about, special)
         if copies is None or _known(about, ontology, provenance) < copies:
             _add(_read_default(store), about, (about, ontology, provenance))
         facts = Facts(about)
@@ -182,12 +181,12 @@ def read_facts(store: Store) -> Facts:
     return facts
 
 
-def _read_named(store: Store, about: About, special: dict[str, About]) -> int:
-    """Take what the named graphs state; return how many triples the default graph holds."""
-    copies = 0
+def _read_named(store: Store, about: About, special: dict[str, About]) -> int | None:
+    """Take what the named graphs state; return how many triples the default graph holds, or None if it holds them all."""
+    copies: int | None = None
     for graph, quads in _by_graph(store):
         if type(graph) is DefaultGraph:
-            copies += sum(1 for _ in quads)
+            copies = (copies or 0) + sum(1 for _ in quads)
             continue
         name = intern(to_id(graph))
         graphs = (name,)
@@ -207,12 +206,12 @@ def _read_named(store: Store, about: About, special: dict[str, About]) -> int:
 
 
 def _by_graph(store: Store) -> Iterator[tuple[Graph, Iterator[Quad]]]:
-    """Every quad, in runs of one graph."""
-    if isinstance(store, EmbeddedStore):
-        for graph in (*store.oxigraph.named_graphs(), _DEFAULT):
-            yield graph, store.quads(graph_name=graph)
-    else:
+    """Every quad, in runs of one graph; of a store in which no graph has a name, nothing."""
+    if not isinstance(store, EmbeddedStore):
         yield from groupby(store.quads(), key=attrgetter("graph_name"))
+    elif named := list(store.oxigraph.named_graphs()):
+        for graph in (*named, _DEFAULT):
+            yield graph, store.quads(graph_name=graph)
 
 
 def _merged(rows: list[Row]) -> list[Row]:
@@ -264,6 +263,9 @@ def _read_default(store: Store) -> About:
 
 def _add(found: About, about: About, places: tuple[About, ...]) -> None:
     """Add what the default graph holds beyond its copies."""
+    if not any(places):
+        about |= found
+        return
     for subject, rows in found.items():
         known = _keys(subject, places, {row[0] for row in rows})
         new = [row for row in rows if row[:2] not in known] if known else rows

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from stdkg.project.attributes import FREE_ATTRIBUTES, AttributeNames, plain, together
 from stdkg.project.facts import is_link
-from stdkg.project.records import Statements, passages_of
+from stdkg.project.lazy import Statements
+from stdkg.project.records import passages_of
 from stdkg.project.sorting import ends_of, links_of
 from stdkg.project.terms import PARTNERSHIP, STATEMENT, TYPE, local_name
 from stdkg.vocabulary import expand, shorten
@@ -61,7 +62,7 @@ class Folding:
         statements = tuple(
             (part, *row)
             for part in (subject, *periods)
-            for row in Statements(self._facts.about.get(part, ()))
+            for row in Statements(self._facts.about.get(part, []))
         )
         held = {graphs for *_, graphs in statements}
         details: dict[str, Any] = {

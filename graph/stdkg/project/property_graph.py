@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyoxigraph import Literal
+
 from stdkg.project.attributes import AttributeNames, Plain, plain, together
 from stdkg.project.folding import Folding
-from stdkg.project.records import Statements, amount, attribute_name, figure_records, passages_of
+from stdkg.project.lazy import Statements
+from stdkg.project.records import Figure, Records, passages_of
 from stdkg.project.sorting import sort_out
 from stdkg.project.terms import TYPE
 from stdkg.project.words import Classes, Words
@@ -18,7 +21,6 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from stdkg.project.facts import Facts, Row
-    from stdkg.project.records import Record
     from stdkg.project.sorting import Sorted
 
 __all__ = ["build"]
@@ -86,13 +88,13 @@ class _Nodes:
     def _attributes(self, name: str) -> dict[str, object]:
         facts, words = self._facts, self._words
         kinds = frozenset(facts.types.get(name) or facts.ontology.get(name) or ())
-        statements = Statements(self._values.get(name, ()))
-        attributes: dict[str, object] = dict(self._plain(statements))
+        rows = self._values.get(name, [])
+        attributes = self._plain(rows)
         attributes |= words.attributes(name)
         if name.startswith("_:") and not words.texts(name):
             attributes["label"] = self._unnamed(kinds)
         attributes |= self._class(kinds)
-        attributes["statements"] = statements
+        attributes["statements"] = Statements(rows)
         return attributes
 
     def _class(self, kinds: frozenset[str]) -> dict[str, str]:
@@ -111,13 +113,13 @@ class _Nodes:
     def _unnamed(self, kinds: frozenset[str]) -> str:
         return f"({self._class(kinds).get('class_label', 'unnamed')})"
 
-    def _plain(self, statements: Iterable[Row]) -> Iterable[tuple[str, Plain]]:
+    def _plain(self, rows: Iterable[Row]) -> dict[str, object]:
         columns = self._columns
         gathered: dict[str, list[Plain]] = {}
-        for predicate, value, _ in statements:
+        for predicate, value, _ in rows:
             if predicate in _TOLD_ELSEWHERE:
                 continue
-            language = getattr(value, "language", None) or ""
+            language = (value.language or "") if type(value) is Literal else ""
             name = columns.get((predicate, language))
             if name is None:
                 name = columns[predicate, language] = self._names(predicate, language)
@@ -125,22 +127,23 @@ class _Nodes:
             if predicate == _SAME and str(text).startswith("wd:"):
                 name, text = "wikidata", str(text)[3:]
             gathered.setdefault(name, []).append(text)
-        return ((name, together(found)) for name, found in gathered.items())
+        return {name: together(found) for name, found in sorted(gathered.items())}
 
 
 def _attach_figures(graph: nx.MultiDiGraph[str], facts: Facts, sorted_links: Sorted) -> None:
-    held: dict[str, list[Record]] = {}
+    held: dict[str, list[Figure]] = {}
     amounts: dict[tuple[str, str], list[Plain]] = {}
-    for record, carriers in figure_records(facts, sorted_links.figures):
-        name, value = attribute_name(record), amount(record)
-        for carrier in carriers:
+    for subject in sorted(sorted_links.figures):
+        figure = Figure(subject, facts.about[subject])
+        name, value = figure.name(), figure.amount()
+        for carrier in figure.carriers():
             if carrier not in graph:
                 continue
-            held.setdefault(carrier, []).append(record)
+            held.setdefault(carrier, []).append(figure)
             if value is not None and name:
                 amounts.setdefault((carrier, name), []).append(value)
-    for (carrier, name), values in amounts.items():
+    for (carrier, name), values in sorted(amounts.items()):
         data = graph.nodes[carrier]
         data[name] = together([*((data[name],) if name in data else ()), *values])
-    for carrier, records in held.items():
-        graph.nodes[carrier]["figures"] = tuple(records)
+    for carrier, figures in held.items():
+        graph.nodes[carrier]["figures"] = Records(figures)

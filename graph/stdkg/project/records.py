@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final, TypeAlias, overload
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from pyoxigraph import Literal
 
 from stdkg.project.attributes import Plain, plain
-from stdkg.project.facts import Row, to_id
+from stdkg.project.facts import to_id
+from stdkg.project.lazy import Lazy, Statements
 from stdkg.project.terms import local_name
 from stdkg.vocabulary import PREFIXES, expand, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from stdkg.model import Term
-    from stdkg.project.facts import Facts, Graphs
+    from stdkg.project.facts import Graphs, Row
 
-__all__ = [
-    "DIMENSIONS",
-    "SILENT",
-    "Record",
-    "Statements",
-    "amount",
-    "attribute_name",
-    "figure_records",
-    "passages_of",
-]
+__all__ = ["DIMENSIONS", "SILENT", "Figure", "Record", "Records", "passages_of"]
 
 Record: TypeAlias = dict[str, object]
 """A figure: its `id`, the dimensions of DIMENSIONS as CURIEs or numbers, `passages`, `statements`."""
@@ -58,50 +49,8 @@ SILENT = frozenset(
 )
 """Concepts that say that there is nothing to say."""
 _SILENT_IRIS = frozenset(map(expand, SILENT))
-_NAMING = ("measure", "period", "sector", "level", "comparator", "status", "rankKind")
+_NAMING = ("measure", "period", "sector", "level", "comparator", "status", "rankKind", "unit")
 """The dimensions that the name of a figure's attribute is made of."""
-
-
-class Statements(Sequence[Row]):
-    """What is stated about a resource, in the order of predicates and values, sorted when it is first looked at."""
-
-    __slots__ = ("_is_sorted", "_rows")
-
-    def __init__(self, rows: Iterable[Row]) -> None:
-        self._rows = list(rows)
-        self._is_sorted = len(self._rows) < 2  # noqa: PLR2004
-
-    def _sorted(self) -> list[Row]:
-        if not self._is_sorted:
-            self._rows.sort(key=_order)
-            self._is_sorted = True
-        return self._rows
-
-    @overload
-    def __getitem__(self, index: int) -> Row: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Row]: ...
-    def __getitem__(self, index: int | slice) -> Row | Sequence[Row]:
-        return self._sorted()[index]
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def __iter__(self) -> Iterator[Row]:
-        return iter(self._sorted())
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and list(self) == list(other)
-
-    def __hash__(self) -> int:
-        return hash(tuple(self))
-
-    def __repr__(self) -> str:
-        return repr(tuple(self))
-
-
-def _order(row: Row) -> tuple[str, str]:
-    return row[0], str(row[1])
 
 
 @cache
@@ -110,10 +59,35 @@ def passages_of(graphs: Graphs) -> tuple[str, ...]:
     return tuple(shorten(name) for name in graphs if name.startswith(_PASSAGE))
 
 
-def figure_records(facts: Facts, subjects: Iterable[str]) -> Iterator[tuple[Record, list[str]]]:
-    """Yield each figure with the nodes that carry it: what it is about, who did it, where."""
-    for subject in sorted(subjects):
-        rows = facts.about[subject]
+class Records(Lazy[Record]):
+    """Figures as records, in the order of their IRIs."""
+
+    __slots__ = ("_figures",)
+
+    def __init__(self, figures: list[Figure]) -> None:
+        self._figures = figures
+
+    def _make(self) -> tuple[Record, ...]:
+        return tuple(figure.record() for figure in self._figures)
+
+
+class Figure:
+    """A figure, from what is said about it.
+
+    Example:
+        >>> from pyoxigraph import Literal
+        >>> from stdkg.vocabulary import STD, term
+        >>> said = [("std:measure", STD("secretariats")), ("std:comparator", STD("moreThan"))]
+        >>> figure = Figure("id:f", [(expand(name), value, ()) for name, value in said])
+        >>> figure.name(), figure.amount(), figure.carriers()
+        ('secretariats moreThan', None, [])
+    """
+
+    __slots__ = ("_carriers", "_found", "_id", "_rows")
+
+    def __init__(self, subject: str, rows: list[Row]) -> None:
+        self._id = subject
+        self._rows = rows
         found: dict[str, Term] = {}
         carriers = set()
         for predicate, value, _ in rows:
@@ -121,33 +95,38 @@ def figure_records(facts: Facts, subjects: Iterable[str]) -> Iterator[tuple[Reco
             if name is None:
                 continue
             found[name] = value if name not in found else max(found[name], value, key=str)
-            if name in _CARRIERS and (carrier := to_id(value)) not in _SILENT_IRIS:
-                carriers.add(carrier)
-        record: Record = {"id": subject}
-        record |= {name: plain(found[name]) for name in DIMENSIONS.values() if name in found}
-        held = {graphs for _, _, graphs in rows}
-        record["passages"] = tuple(sorted({passage for graphs in held for passage in passages_of(graphs)}))
-        record["statements"] = Statements(rows)
-        yield record, sorted(carriers)
+            if name in _CARRIERS:
+                carriers.add(to_id(value))
+        self._found = found
+        self._carriers = carriers - _SILENT_IRIS
+
+    def carriers(self) -> list[str]:
+        """The nodes that carry it: what it is about, who did it, where."""
+        return sorted(self._carriers)
+
+    def name(self) -> str:
+        """The name under which it is a plain attribute: its measure, period and whatever narrows it."""
+        return _named(tuple(map(self._found.get, _NAMING)))
+
+    def amount(self) -> Plain | None:
+        """Its value or its rank."""
+        value = self._found.get("value", self._found.get("rank"))
+        return plain(value) if isinstance(value, Literal) else None
+
+    def record(self) -> Record:
+        """All of it."""
+        found = self._found
+        held = {graphs for _, _, graphs in self._rows}
+        return {
+            "id": self._id,
+            **{name: plain(found[name]) for name in DIMENSIONS.values() if name in found},
+            "passages": tuple(sorted({passage for graphs in held for passage in passages_of(graphs)})),
+            "statements": Statements(self._rows),
+        }
 
 
-def attribute_name(record: Record) -> str:
-    """Return the name under which a figure is a plain attribute: its measure, period and whatever narrows it.
-
-    Example:
-        >>> attribute_name({"measure": "std:secretariats", "period": "2022", "comparator": "std:moreThan", "about": "id:x"})
-        'secretariats 2022 moreThan'
-    """
-    return _named(tuple(map(record.get, _NAMING)), record.get("unit") == "std:percent")
-
-
-@lru_cache(1 << 12)
-def _named(parts: tuple[object, ...], is_percent: bool) -> str:
-    words = [local_name(str(part)) for part in parts if part is not None and part not in SILENT]
-    return " ".join([*words, "percent"] if is_percent else words)
-
-
-def amount(record: Record) -> Plain | None:
-    """Return the value or the rank of a figure."""
-    value = record.get("value", record.get("rank"))
-    return value if isinstance(value, (str, int, float)) else None
+@lru_cache(1 << 14)
+def _named(parts: tuple[Term | None, ...]) -> str:
+    *narrowing, unit = [None if part is None else plain(part) for part in parts]
+    words = [local_name(str(word)) for word in narrowing if word is not None and word not in SILENT]
+    return " ".join([*words, "percent"] if unit == "std:percent" else words)

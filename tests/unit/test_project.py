@@ -1,0 +1,251 @@
+"""The projection: what its options do, what they refuse, and graphs that know nothing of stdkg."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+
+from stdkg.errors import UnknownNameError, UsageError
+from stdkg.project import from_networkx, project
+from stdkg.store.embedded import EmbeddedStore
+from stdkg.vocabulary import GRAPH_ONTOLOGY, GRAPH_PROVENANCE, GRAPH_REFERENCE, ID, STD, term
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FIRST, SECOND = ID("passage/report/1"), ID("passage/letter/1")
+SAC, ISO, WORLD = ID("sac"), ID("iso"), ID("world")
+POST, FIGURE, TYPE, LABEL = ID("membership/m"), ID("figure/f"), term("rdf", "type"), term("rdfs", "label")
+EXAMPLE = "http://example.com/"
+
+
+def year(text: str) -> Literal:
+    return Literal(text, datatype=term("xsd", "gYear"))
+
+
+def number(value: int) -> Literal:
+    return Literal(str(value), datatype=term("xsd", "integer"))
+
+
+@pytest.fixture(scope="module")
+def store() -> EmbeddedStore:
+    made = EmbeddedStore()
+    made.add(
+        [
+            Quad(STD("GovernmentAgency"), term("rdfs", "subClassOf"), STD("Agency"), GRAPH_ONTOLOGY),
+            Quad(STD("GovernmentAgency"), LABEL, Literal("government agency", language="en"), GRAPH_ONTOLOGY),
+            Quad(STD("secretariat"), STD("directProperty"), STD("holdsSecretariatOf"), GRAPH_ONTOLOGY),
+            Quad(STD("secretariat"), LABEL, Literal("secretariat", language="en"), GRAPH_ONTOLOGY),
+            Quad(
+                STD("holdsSecretariatOf"),
+                LABEL,
+                Literal("holds secretariat of", language="en"),
+                GRAPH_ONTOLOGY,
+            ),
+            Quad(STD("holdsSecretariatOf"), LABEL, Literal("承担秘书处", language="zh"), GRAPH_ONTOLOGY),
+            Quad(STD("exactly"), TYPE, STD("Comparator"), GRAPH_ONTOLOGY),
+            Quad(FIRST, TYPE, STD("Passage"), GRAPH_PROVENANCE),
+            Quad(SAC, term("dcterms", "isReferencedBy"), FIRST, GRAPH_PROVENANCE),
+            Quad(SAC, TYPE, STD("GovernmentAgency"), FIRST),
+            Quad(SAC, LABEL, Literal("SAC", language="en"), FIRST),
+            Quad(SAC, LABEL, Literal("国标委", language="zh"), SECOND),
+            Quad(SAC, term("skos", "notation"), Literal("S-1"), FIRST),
+            Quad(SAC, term("owl", "sameAs"), term("wd", "Q1"), GRAPH_REFERENCE),
+            Quad(SAC, STD("memberOf"), ISO, FIRST),
+            Quad(SAC, STD("memberOf"), ISO, SECOND),
+            Quad(SAC, STD("holdsSecretariatOf"), ISO, FIRST),
+            Quad(POST, TYPE, term("org", "Membership"), FIRST),
+            Quad(POST, term("org", "member"), SAC, FIRST),
+            Quad(POST, term("org", "organization"), ISO, FIRST),
+            Quad(POST, term("org", "role"), STD("secretariat"), FIRST),
+            Quad(POST, term("org", "memberDuring"), ID("membership/m/period"), FIRST),
+            Quad(ID("membership/m/period"), term("dcat", "startDate"), year("2008"), FIRST),
+            Quad(ISO, term("dcterms", "spatial"), WORLD, SECOND),
+            Quad(FIGURE, TYPE, STD("Figure"), FIRST),
+            Quad(FIGURE, STD("measure"), STD("secretariats"), FIRST),
+            Quad(FIGURE, STD("comparator"), STD("exactly"), FIRST),
+            Quad(FIGURE, STD("by"), SAC, FIRST),
+            Quad(FIGURE, term("sdmx-dimension", "refPeriod"), year("2022"), FIRST),
+            Quad(FIGURE, term("sdmx-measure", "obsValue"), number(77), FIRST),
+        ]
+    )
+    return made
+
+
+def edges(graph: Any) -> dict[tuple[str, str, str], dict[str, Any]]:
+    return {(u, v, key): data for u, v, key, data in graph.edges(keys=True, data=True)}
+
+
+def test_a_node_has_plain_attributes(store: EmbeddedStore) -> None:
+    node = project(store).nodes[SAC.value]
+    assert {name: held for name, held in node.items() if name not in {"statements", "figures"}} == {
+        "label": "SAC",
+        "label_en": "SAC",
+        "label_zh": "国标委",
+        "class": "std:GovernmentAgency",
+        "class_label": "government agency",
+        "group": "std:GovernmentAgency",
+        "notation": "S-1",
+        "wikidata": "Q1",
+        "secretariats 2022": 77,
+    }
+
+
+def test_an_edge_has_its_predicate_labels_and_passages(store: EmbeddedStore) -> None:
+    edge = edges(project(store))[SAC.value, ISO.value, "std:memberOf"]
+    assert edge["predicate"] == STD("memberOf").value
+    assert edge["label"] == "member of"
+    assert edge["passages"] == ("passage:letter/1", "passage:report/1")
+
+
+def test_a_membership_becomes_the_edge_beside_it(store: EmbeddedStore) -> None:
+    folded = project(store)
+    edge = edges(folded)[SAC.value, ISO.value, "std:holdsSecretariatOf"]
+    assert (edge["role"], edge["start"], edge["label_zh"]) == ("secretariat", "2008", "承担秘书处")
+    assert POST.value not in folded
+    kept = project(store, memberships="nodes")
+    assert kept.nodes[POST.value]["class"] == "org:Membership"
+    assert (POST.value, SAC.value, "org:member") in edges(kept)
+
+
+def test_figures_are_attributes_or_nodes_or_nothing(store: EmbeddedStore) -> None:
+    (record,) = project(store).nodes[SAC.value]["figures"]
+    assert record["value"] == 77
+    assert (record["measure"], record["passages"]) == ("std:secretariats", ("passage:report/1",))
+    assert FIGURE.value in project(store, figures="nodes")
+    none = project(store, figures="none")
+    assert FIGURE.value not in none
+    assert "figures" not in none.nodes[SAC.value]
+    assert "secretariats 2022" not in none.nodes[SAC.value]
+
+
+def test_equal_figures_of_two_sources_are_one_number() -> None:
+    store = EmbeddedStore()
+    for name, passage in (("a", FIRST), ("b", SECOND)):
+        figure = ID(f"figure/{name}")
+        store.add(
+            [
+                Quad(figure, TYPE, STD("Figure"), passage),
+                Quad(figure, STD("measure"), STD("secretariats"), passage),
+                Quad(figure, STD("by"), SAC, passage),
+                Quad(figure, term("sdmx-measure", "obsValue"), number(9), passage),
+                Quad(SAC, LABEL, Literal("SAC"), passage),
+            ]
+        )
+    assert project(store).nodes[SAC.value]["secretariats"] == 9
+
+
+@pytest.mark.parametrize(
+    ("options", "nodes"),
+    [
+        ({"focus": SAC.value, "hops": 0}, {SAC}),
+        ({"focus": "id:sac", "hops": 1}, {SAC, ISO}),
+        ({"focus": [WORLD.value], "hops": 2}, {SAC, ISO, WORLD}),
+        ({"classes": ["std:Agency"]}, {SAC}),
+        ({"relations": [term("dcterms", "spatial").value]}, {ISO, WORLD}),
+        ({"source": "letter"}, {SAC, ISO, WORLD}),
+        ({"source": "source:report"}, {SAC, ISO}),
+        (
+            {"construct": "CONSTRUCT { ?a std:near ?c } WHERE { ?a std:memberOf/dcterms:spatial ?c }"},
+            {SAC, WORLD},
+        ),
+    ],
+)
+def test_a_part_of_the_graph(store: EmbeddedStore, options: dict[str, Any], nodes: set[NamedNode]) -> None:
+    assert set(project(store, **options)) == {node.value for node in nodes}
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "message"),
+    [
+        ({"classes": ["std:Agenci"]}, UnknownNameError, "no class std:Agenci; write std:Agency"),
+        ({"classes": ["Agency"]}, UnknownNameError, "no class Agency; write std:Agency"),
+        ({"classes": "std:Agency"}, UsageError, r"is one text; write a list: \['std:Agency'\]"),
+        ({"relations": ["std:memberof"]}, UnknownNameError, "no relation std:memberof; write std:memberOf"),
+        ({"source": "lettre"}, UnknownNameError, "no source 'lettre'; write letter"),
+        ({"focus": EXAMPLE}, UnknownNameError, "is no node of the graph"),
+        ({"hops": -1}, UsageError, "hops is -1; write 0 or more"),
+        ({"figures": "rows"}, UsageError, "figures is 'rows'; write one of attributes, nodes, none"),
+        ({"memberships": "rows"}, UsageError, "memberships is 'rows'; write one of edges, nodes"),
+        ({"construct": "ASK { ?s ?p ?o }"}, UsageError, "write CONSTRUCT"),
+    ],
+)
+def test_what_is_not_there_is_named(
+    store: EmbeddedStore, options: dict[str, Any], error: type[Exception], message: str
+) -> None:
+    with pytest.raises(error, match=message):
+        project(store, **options)
+
+
+def test_what_named_graphs_and_the_default_graph_hold_is_told_apart(store: EmbeddedStore) -> None:
+    mixed = EmbeddedStore()
+    mixed.add([*store.statements(), Quad(ISO, LABEL, Literal("ISO")), Quad(ISO, STD("memberOf"), WORLD)])
+    graph = project(mixed)
+    assert graph.nodes[ISO.value]["label"] == "ISO"
+    assert edges(graph)[ISO.value, WORLD.value, "std:memberOf"]["graphs"] == ()
+    assert edges(graph)[SAC.value, ISO.value, "std:memberOf"]["graphs"] == (SECOND.value, FIRST.value)
+    assert "isReferencedBy" not in graph.nodes[SAC.value]
+
+
+@pytest.fixture
+def strange() -> EmbeddedStore:
+    """No labels, blank nodes, no term of ours, no named graph."""
+    store = EmbeddedStore()
+    a, b = NamedNode(f"{EXAMPLE}sto#ISO_62264"), NamedNode(f"{EXAMPLE}sto#hasPart-2")
+    store.add(
+        [
+            Quad(a, TYPE, NamedNode(f"{EXAMPLE}sto#Standard")),
+            Quad(a, NamedNode(f"{EXAMPLE}sto#relatedTo"), b),
+            Quad(a, NamedNode(f"{EXAMPLE}sto#developer"), BlankNode("x")),
+            Quad(BlankNode("x"), TYPE, NamedNode(f"{EXAMPLE}sto#StandardOrganization")),
+            Quad(a, NamedNode(f"{EXAMPLE}sto#label"), Literal("a\x00b\x0b \U0001f600", language="en")),
+            Quad(a, NamedNode(f"{EXAMPLE}other#label"), Literal("9" * 400, datatype=term("xsd", "integer"))),
+        ]
+    )
+    return store
+
+
+def test_a_graph_that_knows_nothing_of_ours_is_projected(strange: EmbeddedStore) -> None:
+    graph = project(strange)
+    assert {name: data["label"] for name, data in graph.nodes(data=True)} == {
+        f"{EXAMPLE}sto#ISO_62264": "ISO 62264",
+        f"{EXAMPLE}sto#hasPart-2": "has part 2",
+        "_:x": "(standard organization)",
+    }
+    assert graph.nodes[f"{EXAMPLE}sto#ISO_62264"]["class_label"] == "standard"
+    assert len(graph.edges) == 2
+
+
+@pytest.mark.parametrize("made", ["store", "strange"])
+def test_folded_or_not_every_statement_about_entities_comes_back(
+    made: str, request: pytest.FixtureRequest
+) -> None:
+    store: EmbeddedStore = request.getfixturevalue(made)
+    aside = {GRAPH_ONTOLOGY, GRAPH_PROVENANCE}
+    stated = {quad for quad in store.statements() if quad.graph_name not in aside}
+    assert set(from_networkx(project(store, figures="nodes", memberships="nodes"))) == stated
+    assert set(from_networkx(project(store))) == stated
+
+
+@pytest.mark.full
+def test_isos_committees_are_projected() -> None:
+    import stdkg
+
+    with stdkg.open(include=["iso"]) as graph:
+        projected = graph.to_networkx()
+    assert len(projected) > 3_000
+    assert projected.number_of_edges() > 30_000
+    assert all(data["label"] for _, data in projected.nodes(data=True))
+
+
+def test_the_same_graph_from_a_store_that_only_speaks_the_interface(store: EmbeddedStore) -> None:
+    class Bare:
+        """Hands its quads out as an engine behind the network does."""
+
+        quads: Callable[..., Any] = staticmethod(store.quads)
+
+    bare, whole = project(Bare()), project(store)  # type: ignore[arg-type]
+    assert list(bare.nodes(data=True)) == list(whole.nodes(data=True))
+    assert list(bare.edges(keys=True, data=True)) == list(whole.edges(keys=True, data=True))
