@@ -19,7 +19,7 @@ from tables import write_tables
 
 from stdkg.export import FORMATS, write
 from stdkg.graph import KnowledgeGraph, open_graph
-from stdkg.store.embedded import EmbeddedStore
+from stdkg.store.embedded import EmbeddedStore, with_copies
 from stdkg.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def exports(rounds: int, size: int) -> list[Measured]:
 
 
 def load(rounds: int, size: int) -> list[Measured]:
-    """Turtle and curated tables to a graph in memory."""
+    """Turtle and curated tables to a graph in memory, and to a store on disk."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "graph.ttl"
         store = EmbeddedStore()
@@ -139,7 +139,52 @@ def load(rounds: int, size: int) -> list[Measured]:
             )
             for peer in _table_peers(statements)
         ]
+        results += _disk_loads(file, tables, Path(folder), rounds, (len(store), rows))
     return results
+
+
+def _disk_loads(
+    file: Path, tables: Path, folder: Path, rounds: int, sizes: tuple[int, int]
+) -> list[Measured]:
+    """Whole loads into new stores on disk, against the bulk loader of the engine; tables against text without any check."""
+    quads = [str(quad) for quad in with_copies(open_graph(data=[tables]).store.statements())]
+
+    def ours(path: Path) -> None:
+        with tempfile.TemporaryDirectory(dir=folder) as place:
+            open_graph(Path(place) / "store", create=True).load(path)
+
+    def bare(path: Path, syntax: RdfFormat) -> None:
+        with tempfile.TemporaryDirectory(dir=folder) as place:
+            store = pyoxigraph.Store(place)
+            store.bulk_load(path=str(path), format=syntax)
+            store.flush()
+
+    def text() -> None:
+        lines = folder / "lines.nq"
+        with lines.open("w", encoding="utf-8") as out:
+            out.writelines(f"{quad} .\n" for quad in quads)
+        bare(lines, RdfFormat.N_QUADS)
+
+    return [
+        measure(
+            "load Turtle to disk",
+            lambda: ours(file),
+            ("pyoxigraph bulk_load", lambda: bare(file, RdfFormat.TURTLE)),
+            rounds=rounds,
+            size=sizes[0],
+            limit=1.2,
+            limit_is_ratio=True,
+        ),
+        measure(
+            "load tables to disk (n: rows)",
+            lambda: ours(tables),
+            ("plain N-Quads text and bulk_load, unchecked", text),
+            rounds=rounds,
+            size=sizes[1],
+            limit=1.5,
+            limit_is_ratio=True,
+        ),
+    ]
 
 
 SUITES: dict[str, Callable[[int, int], list[Measured]]] = {

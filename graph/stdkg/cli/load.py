@@ -27,6 +27,9 @@ _MEGABYTE = 1024 * 1024
 @click.option(
     "--replace", is_flag=True, help="Put the statements in the place of what their graphs and sources held."
 )
+@click.option(
+    "--mapping", metavar="FILE", help="CSV on the Web metadata that say what the rows of the tables state."
+)
 @options.arriving
 @options.quiet
 def command(  # noqa: PLR0913  one argument an option
@@ -35,6 +38,7 @@ def command(  # noqa: PLR0913  one argument an option
     store: str,
     graph: str | None,
     replace: bool,
+    mapping: str | None,
     format_: str | None,
     allow_private: bool,
     max_size: int,
@@ -45,6 +49,8 @@ def command(  # noqa: PLR0913  one argument an option
 
     PATH is a file, plain or compressed (.gz, .zst, .zip), a folder, a glob, an http(s) address, or - for standard input.
     """
+    from pathlib import Path
+
     from stdkg.cli.graphs import inputs
     from stdkg.cli.output import report, report_warnings
     from stdkg.graph import open_graph, replace_graphs
@@ -54,8 +60,9 @@ def command(  # noqa: PLR0913  one argument an option
     target = _graph(graph)
     limits = Limits(max_size * _MEGABYTE, timeout, allow_private)
     with inputs(paths, format_, limits) as files, _Progress(quiet=quiet) as progress:
-        source = Inputs(files, target, fresh=False, tell=progress.tell)
-        replaced = Inputs(files, target).graphs() if replace else None
+        by = Path(mapping) if mapping else None
+        source = Inputs(files, target, fresh=False, mapping=by, tell=progress.tell)
+        replaced = Inputs(files, target, mapping=by).graphs() if replace else None
         progress.begin(source.size)
         with open_graph(store, create=True) as opened:
             if replaced is None:

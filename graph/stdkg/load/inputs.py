@@ -20,9 +20,11 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from stdkg.errors import DataError
+from stdkg.load.csvw import mapped
+from stdkg.load.mapping import read_mapping
 from stdkg.load.rdf import has_graphs, read_rdf
 from stdkg.load.shipped import iso_actors, ontology_statements
-from stdkg.load.sources import is_rdf, is_table, sources_of
+from stdkg.load.sources import TABLES, is_rdf, is_table, sources_of
 from stdkg.load.tables import Tables
 from stdkg.model import Batch, Batches
 
@@ -47,6 +49,7 @@ class Inputs:
         paths: the files and folders.
         graph: the graph for triples that bring none.
         fresh: the statements go where nothing is yet, so the blank nodes of the first file may keep their labels.
+        mapping: CSV on the Web metadata that say what the rows of all tables state, in place of the curated schema.
         tell: called with the number of bytes that were read from the disk, as they are read.
 
     Attributes:
@@ -63,6 +66,7 @@ class Inputs:
         graph: NamedNode | None = None,
         *,
         fresh: bool = True,
+        mapping: Path | None = None,
         tell: Callable[[int], None] | None = None,
     ) -> None:
         self._graph = graph
@@ -71,8 +75,11 @@ class Inputs:
         self.warnings: list[Finding] = []
         self._numbers = count()
         self._count: int | None = None
-        self._sources = [source for path in paths for source in sources_of(path)]
-        tables = [source for source in self._sources if is_table(source)]
+        self._mapping = read_mapping(mapping) if mapping else None
+        by_mapping = self._mapping is not None
+        self._sources = [source for path in paths for source in sources_of(path, any_table=by_mapping)]
+        tables = [source for source in self._sources if is_table(source) and not by_mapping]
+        self._mapped = [source for source in self._sources if by_mapping and source.suffix in TABLES]
         self._rdf = [source for source in self._sources if is_rdf(source)]
         self._iso = [source for source in self._sources if source.iso_kind]
         self.tables = Tables(tables, ontology_statements(), tell) if tables else None
@@ -115,6 +122,9 @@ class Inputs:
             yield Batch(self._counted(_noting(self.tables.statements(), faults)))
         if self._iso:
             yield Batch(self._counted(_noting(self._iso_statements(), faults)))
+        for source in self._mapped:
+            statements = mapped(source, self._mapping, self._graph, self._tell) if self._mapping else iter(())
+            yield Batch(self._counted(_noting(statements, faults)), is_flat=self._graph is None)
         for number, source in enumerate(self._rdf):
             rename = number > 0 or not self._fresh
             statements = read_rdf(source, self._graph, rename=rename, tell=self._tell)

@@ -29,7 +29,7 @@ from stdkg.load.syntaxes import SUFFIXES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["Source", "broken", "is_rdf", "is_table", "sources_of"]
+__all__ = ["TABLES", "Source", "broken", "is_rdf", "is_table", "sources_of"]
 
 TABLES = (".csv", ".tsv", ".xlsx")
 """The endings of curated tables."""
@@ -105,8 +105,10 @@ def is_table(source: Source) -> bool:
     return source.suffix in TABLES and source.stem in shipped_schema()
 
 
-def sources_of(path: Path | Source) -> list[Source]:
+def sources_of(path: Path | Source, *, any_table: bool = False) -> list[Source]:
     """Return the sources that a path stands for: itself, the files in a folder or zip, or what a glob matches.
+
+    With `any_table` a table may have any name.
 
     Raises:
         AccessError: it does not exist.
@@ -114,15 +116,21 @@ def sources_of(path: Path | Source) -> list[Source]:
         DataError: a zip that is broken.
     """
     if isinstance(path, Source):
-        return _parts(path) if path.suffix in (ZIP, ".xlsx") else [_known(path)]
+        packed = path.suffix == ZIP or (path.suffix == ".xlsx" and not any_table)
+        return _parts(path) if packed else [_known(path, any_table=any_table)]
     if path.is_dir():
         return _found(path, (file for file in _walk(path)))
     if path.exists():
-        return sources_of(Source.at(path))
+        return sources_of(Source.at(path), any_table=any_table)
     if any(mark in str(path) for mark in "*?["):
         matches = sorted(Path(match) for match in glob.glob(str(path), recursive=True))  # noqa: PTH207
         if matches:
-            return [source for match in matches if not match.is_dir() for source in sources_of(match)]
+            return [
+                source
+                for match in matches
+                if not match.is_dir()
+                for source in sources_of(match, any_table=any_table)
+            ]
         raise AccessError(f"{path}: matches no file")
     raise AccessError(f"{path}: does not exist")
 
@@ -181,12 +189,12 @@ def _sheet(book: Source, title: str, of: int) -> Source:
     return replace(book, member=title, name=f"{book.name}/{title}", stem=stem)
 
 
-def _known(source: Source) -> Source:
+def _known(source: Source, *, any_table: bool) -> Source:
     """Let a file pass that can be loaded."""
-    if is_table(source) or is_rdf(source) or source.iso_kind:
+    if is_table(source) or is_rdf(source) or source.iso_kind or (any_table and source.suffix in TABLES):
         return source
     raise UsageError(
-        f"{source.name}: is neither a curated table nor RDF ({', '.join(SUFFIXES)}); rename or convert it"
+        f"{source.name}: is neither a curated table nor RDF ({', '.join(SUFFIXES)}); rename or convert it, or give a table a --mapping"
     )
 
 

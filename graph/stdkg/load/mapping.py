@@ -1,0 +1,234 @@
+"""Mappings of tables, read from CSV on the Web metadata and held against what `csvw` can do.
+
+Example:
+    >>> column = _column({"name": "id", "propertyUrl": "rdfs:label"}, {"aboutUrl": "http://example.com/{id}"}, "m.json")
+    >>> column.about({"id": "a b"}).value
+    'http://example.com/a%20b'
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from pyoxigraph import Literal, NamedNode
+
+from stdkg.errors import AccessError, DataError
+from stdkg.load.cells import CellError
+from stdkg.model import Finding
+from stdkg.vocabulary import PREFIXES, term
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["Column", "Mapping", "read_mapping"]
+
+_INHERITED = (
+    "aboutUrl",
+    "propertyUrl",
+    "valueUrl",
+    "datatype",
+    "lang",
+    "separator",
+    "null",
+    "default",
+    "required",
+)
+_COLUMN = {*_INHERITED, "name", "titles", "suppressOutput", "virtual", "dc:description", "@type"}
+_SCHEMA = {*_INHERITED, "columns", "primaryKey", "@type"}
+_TABLE = {*_INHERITED, "@context", "@type", "url", "tableSchema", "dialect", "tables"}
+_DIALECT = {"delimiter", "encoding", "header", "headerRowCount"}
+_SLOT = re.compile(r"\{(\+?)([A-Za-z0-9_%.]+)\}")
+_DATATYPES = {"number": "decimal", "any": "anyAtomicType", "binary": "base64Binary", "datetime": "dateTime"}
+_SAFE = "-._~"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column says: see the properties of the same names in the recommendation."""
+
+    name: str
+    titles: tuple[str, ...]
+    about_url: str
+    property_url: str
+    value_url: str
+    datatype: NamedNode | None
+    format: str
+    lang: str
+    separator: str
+    null: tuple[str, ...]
+    default: str
+    required: bool
+    is_hidden: bool
+    is_virtual: bool
+
+    def about(self, names: dict[str, str]) -> NamedNode:
+        """The subject; raises CellError where the template gives no IRI."""
+        return _iri(self.about_url, names)
+
+    def property(self, names: dict[str, str]) -> NamedNode:
+        """The predicate; raises CellError where the template gives no IRI."""
+        return _iri(self.property_url, names)
+
+    def value(self, names: dict[str, str]) -> NamedNode:
+        """The object of a column with a template for values; raises CellError where it gives no IRI."""
+        return _iri(self.value_url, names)
+
+    def plain(self, text: str) -> str:
+        """The text as its datatype wants it: booleans and decimal marks by the format."""
+        if not self.format or self.datatype is None:
+            return text
+        if self.datatype == term("xsd", "boolean"):
+            yes, _, no = self.format.partition("|")
+            return {yes: "true", no: "false"}.get(text, text)
+        return text.replace(".", "").replace(",", ".") if self.format == "," else text
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """How the rows of a table become statements."""
+
+    columns: tuple[Column, ...]
+    virtual: tuple[Column, ...]
+    delimiter: str
+    encoding: str
+    header: bool
+
+
+def read_mapping(path: Path) -> Mapping:
+    """Read a mapping.
+
+    Raises:
+        DataError: it is no JSON, or says what is not known here.
+        AccessError: it cannot be read.
+    """
+    file = str(path)
+    try:
+        data = json.loads(path.read_bytes())
+    except OSError as error:
+        raise AccessError(f"{file}: cannot be read: {error.strerror or error}") from error
+    except json.JSONDecodeError as error:
+        raise _fault(file, error.msg, "mend the JSON", error.lineno, error.colno) from error
+    except (ValueError, RecursionError) as error:
+        raise _fault(file, f"no JSON ({error})", "write JSON in UTF-8") from error
+    table = data["tables"][0] if isinstance(data, dict) and len(data.get("tables") or ()) == 1 else data
+    if not isinstance(table, dict) or not isinstance(table.get("tableSchema"), dict):
+        raise _fault(file, "no table with a tableSchema in it", 'write {"tableSchema": {"columns": [...]}}')
+    schema = table["tableSchema"]
+    _refuse_unknown(table, _TABLE, "table", file)
+    _refuse_unknown(schema, _SCHEMA, "schema", file)
+    inherited = {key: part[key] for part in (table, schema) for key in _INHERITED if key in part}
+    given = schema.get("columns")
+    if not isinstance(given, list) or not given:
+        raise _fault(file, "no columns", "write a list with one for each column of the table")
+    columns = [_column(column, inherited, file) for column in given]
+    return Mapping(
+        tuple(column for column in columns if not column.is_virtual),
+        tuple(column for column in columns if column.is_virtual),
+        *_dialect(table.get("dialect") or {}, file),
+    )
+
+
+def _dialect(dialect: Any, file: str) -> tuple[str, str, bool]:  # noqa: ANN401  what JSON holds
+    _refuse_unknown(dialect, _DIALECT, "dialect", file)
+    delimiter, encoding = str(dialect.get("delimiter", ",")), str(dialect.get("encoding", "utf-8"))
+    if len(delimiter) != 1 or delimiter in '"\r\n':
+        raise _fault(file, f"the delimiter {delimiter!r}", "write one character, such as ; or a tab")
+    try:
+        codecs.lookup(encoding)
+    except LookupError:
+        raise _fault(
+            file, f"the encoding {encoding!r} is not known", "write utf-8, or the one it has"
+        ) from None
+    return delimiter, encoding, bool(dialect.get("header", True)) and dialect.get("headerRowCount", 1) != 0
+
+
+def _column(data: Any, inherited: dict[str, Any], file: str) -> Column:  # noqa: ANN401  what JSON holds
+    if not isinstance(data, dict) or not (data.get("name") or data.get("titles")):
+        raise _fault(file, "a column without a name", 'write {"name": ...}')
+    titles = data.get("titles") or data["name"]
+    titles = next(iter(titles.values())) if isinstance(titles, dict) else titles
+    titles = tuple(map(str, titles)) if isinstance(titles, list) else (str(titles),)
+    name = str(data.get("name") or titles[0])
+    _refuse_unknown(data, _COLUMN, f"column {name!r}", file)
+    of = {**inherited, **data}
+    hidden = bool(of.get("suppressOutput"))
+    datatype = of.get("datatype")
+    base, form = (
+        (datatype.get("base"), datatype.get("format", "")) if isinstance(datatype, dict) else (datatype, "")
+    )
+    if isinstance(form, dict):
+        form = form.get("decimalChar", "")
+    null = of.get("null", "")
+    for key in ("aboutUrl", "propertyUrl"):
+        if not hidden and not of.get(key):
+            raise _fault(file, f"column {name!r} has no {key}", f'write "{key}", or "suppressOutput": true')
+    return Column(
+        name,
+        titles,
+        str(of.get("aboutUrl", "")),
+        str(of.get("propertyUrl", "")),
+        str(of.get("valueUrl", "")),
+        term("xsd", _DATATYPES.get(str(base), str(base))) if base and base != "string" else None,
+        str(form),
+        _language(of.get("lang", ""), file),
+        str(of.get("separator") or ""),
+        tuple(map(str, null)) if isinstance(null, list) else (str(null),),
+        str(of.get("default", "")),
+        required=bool(of.get("required")),
+        is_hidden=hidden,
+        is_virtual=bool(of.get("virtual")),
+    )
+
+
+def _language(tag: object, file: str) -> str:
+    try:
+        return Literal("", language=tag).language or "" if isinstance(tag, str) and tag else ""
+    except ValueError:
+        raise _fault(
+            file, f"{tag!r} is no language tag", "write one of BCP 47, such as en, zh-Hant"
+        ) from None
+
+
+def _refuse_unknown(part: Any, known: set[str], where: str, file: str) -> None:  # noqa: ANN401  what JSON holds
+    if not isinstance(part, dict):
+        raise _fault(file, f"{where}: is no JSON object", "write {...}")
+    for key in part:
+        if key not in known and ":" not in key:
+            raise _fault(
+                file,
+                f"{where}: {key!r} is not known here",
+                f"leave it out; known are {', '.join(sorted(known))}",
+            )
+
+
+def _fault(
+    file: str, message: str, repair: str, line: int | None = None, column: int | None = None
+) -> DataError:
+    return DataError.of([Finding("error", file, message, repair, line, column, "mapping")])
+
+
+def _iri(template: str, names: dict[str, str]) -> NamedNode:
+    """Fill a template, and read the result as an IRI or a CURIE with a known prefix."""
+
+    def filled(match: re.Match[str]) -> str:
+        value = names.get(match[2])
+        if not value:
+            raise CellError(
+                f"the template {template!r} wants {match[2]!r}, which is empty", "write a value there"
+            )
+        return value if match[1] else quote(value, safe=_SAFE)
+
+    text = _SLOT.sub(filled, template)
+    prefix, colon, local = text.partition(":")
+    full = PREFIXES[prefix] + local if colon and prefix in PREFIXES and not local.startswith("//") else text
+    try:
+        return NamedNode(full)
+    except ValueError:
+        raise CellError(
+            f"{full[:200]!r} is no IRI", "write it whole: https://..., or with a known prefix"
+        ) from None
