@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from pyoxigraph import NamedNode, Quad
 
+    from stdkg.reason import Profile
+    from stdkg.store import Store
+
 __all__ = ["command"]
 
 
@@ -23,8 +26,11 @@ __all__ = ["command"]
     "--store", required=True, metavar="WHERE", help="The store: a folder, made when it is not there."
 )
 @click.option("--graph", metavar="IRI", help="The graph for triples that lie in none; a CURIE will do.")
+@options.reason
 @options.quiet
-def command(*, paths: tuple[str, ...], store: str, graph: str | None, quiet: bool) -> None:
+def command(
+    *, paths: tuple[str, ...], store: str, graph: str | None, reason: Profile | None, quiet: bool
+) -> None:
     """Load RDF and curated tables into a store. When a file has a fault, nothing is loaded, and every fault is named."""
     from pathlib import Path
 
@@ -38,8 +44,17 @@ def command(*, paths: tuple[str, ...], store: str, graph: str | None, quiet: boo
         source = Inputs([Path(file) for file in files], target)
         counter = _Counter(source.statements(), quiet=quiet)
         with open_graph(store, create=True) as opened:
-            opened.store.add(counter)
+            opened.store.add(_with_derived(counter, opened.store, reason) if reason else counter)
     report(f"{counter.count:,} statements into {store}", quiet=quiet)
+
+
+def _with_derived(statements: Iterable[Quad], store: Store, profile: Profile) -> Iterable[Quad]:
+    """The statements, and what follows from them and from what the store holds."""
+    from pyoxigraph import DefaultGraph
+
+    from stdkg.reason import entailed
+
+    return entailed(statements, profile, store.quads(graph_name=DefaultGraph()))
 
 
 class _Counter:

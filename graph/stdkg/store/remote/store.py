@@ -25,7 +25,7 @@ from stdkg.store.remote.spool import Spool
 from stdkg.store.remote.trust import is_plain
 from stdkg.store.remote.wording import no_passages, with_prefixes
 from stdkg.store.tokens import tokens
-from stdkg.vocabulary import GRAPH_ALL
+from stdkg.vocabulary import GRAPH_ALL, GRAPH_DERIVED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -226,7 +226,8 @@ class RemoteStore:
         """The statements whose triples fit a pattern."""
         stated = f"GRAPH ?g {{ ?s ?p ?o }} FILTER(?g NOT IN ({no_passages(self._connection.dialect)}))"
         yield from self._found(["?s", "?p", "?o", "?g"], f"{pattern} {stated}")
-        unstated = f"{pattern} GRAPH {_ALL} {{ ?s ?p ?o }} FILTER NOT EXISTS {{ {stated} }}"
+        copied = f"GRAPH ?g {{ ?s ?p ?o }} FILTER(?g NOT IN ({no_passages(self._connection.dialect)}, {GRAPH_DERIVED}))"
+        unstated = f"{pattern} GRAPH {_ALL} {{ ?s ?p ?o }} FILTER NOT EXISTS {{ {copied} }}"
         yield from self._found(["?s", "?p", "?o", _ALL], unstated)
 
     def add(self, statements: Iterable[Quad]) -> None:
