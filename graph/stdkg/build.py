@@ -14,15 +14,21 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyoxigraph import DefaultGraph
+
 from stdkg.errors import AccessError
 from stdkg.export import FORMATS
 from stdkg.export.snapshot import Snapshot
 from stdkg.files import atomic_writer
+from stdkg.reason import entailed
 from stdkg.store.shipped import shipped_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
+
+    from stdkg.reason import Profile
+    from stdkg.store.embedded import EmbeddedStore
 
 __all__ = ["Made", "build"]
 
@@ -47,7 +53,11 @@ class Made:
 
 
 def build(
-    out: Path, include: Iterable[str] = (), *, report: Callable[[Made], None] | None = None
+    out: Path,
+    include: Iterable[str] = (),
+    *,
+    reason: Profile | None = None,
+    report: Callable[[Made], None] | None = None,
 ) -> list[Made]:
     """Write the shipped graph to `out`/stdkg.* in every format that is built, and return what was made.
 
@@ -57,6 +67,7 @@ def build(
     Args:
         out: the folder, made when it is not there.
         include: ids of fetched sources to add to the curated graph.
+        reason: the rules by which what follows is added to TriG and N-Quads, in the graph of what is derived.
         report: called after each file is written, before the files are put in place.
 
     Raises:
@@ -64,12 +75,14 @@ def build(
         UnknownNameError: no such fetched source.
         AccessError: the folder or a file cannot be written.
     """
+    include = list(include)
     store = shipped_store(include)
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise AccessError(f"{out}: cannot be made a folder: {error.strerror or error}") from error
     snapshot = Snapshot(store)
+    claims = snapshot if reason is None else Snapshot(_reasoned(store, reason, include))
     made = []
     with ExitStack() as files:
         for entry in FORMATS.values():
@@ -77,9 +90,16 @@ def build(
                 continue
             path = out / f"{_STEM}.{entry.extension}"
             file = files.enter_context(atomic_writer(path, force=True))
-            statements = snapshot.write(entry.name, file)
+            statements = (claims if entry.kind == "dataset" else snapshot).write(entry.name, file)
             file.flush()  # a full disk shows here, before anything is replaced
             made.append(Made(entry.name, path, file.tell(), statements))
             if report is not None:
                 report(made[-1])
     return made
+
+
+def _reasoned(stated: EmbeddedStore, reason: Profile, include: Iterable[str]) -> EmbeddedStore:
+    """The shipped graph with what follows from it."""
+    store = shipped_store(include)
+    store.add(entailed((), reason, stated.quads(graph_name=DefaultGraph())))
+    return store

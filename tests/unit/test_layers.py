@@ -22,7 +22,7 @@ LAYERS = [
     {"model"},
     {"load"},
     {"store"},
-    {"check", "ask", "evidence", "project"},
+    {"check", "ask", "evidence", "project", "reason"},
     {"export", "view"},
     {"graph", "build"},
     {"cli", "__main__", "__init__"},

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph
@@ -329,10 +331,10 @@ def test_what_an_engine_gets_wrong_is_evaluated_here() -> None:
         query = "SELECT (MIN(?o) AS ?least) { GRAPH ?g { ?s <http://e/q> ?o FILTER(isIRI(?o)) } }"
         assert answer(store, query) == answer(embedded(STATEMENTS), query)
         asked = [body.decode() for _, _, body in server.seen[before:]]
-        assert len(asked) == 1
+        assert len(asked) == 2
         assert "MIN" not in asked[0]
         assert answer(store, query) == answer(embedded(STATEMENTS), query)
-        assert len(server.seen) == before + 1
+        assert len(server.seen) == before + 2
         store.add([Quad(A, Q, A, ONE)])
         assert answer(store, query) == (["least"], Counter({(str(A),): 1}))
 
@@ -503,3 +505,16 @@ def test_the_library_opens_an_engine(both: tuple[EmbeddedStore, RemoteStore, Eng
         assert len(graph.query("SELECT ?s { ?s ?p 5 }")) == 1
         with pytest.raises(UsageError, match="embedded stores only"):
             _ = graph.rdflib
+
+
+def test_the_page_about_engines_names_the_settings_that_are_read_and_the_engines_that_are_known() -> None:
+    root = Path(__file__).parents[2]
+    page_ = (root / "docs" / "engines.md").read_text("utf-8")
+    read = {
+        name
+        for source in (root / "graph" / "stdkg" / "store" / "remote").glob("*.py")
+        for name in re.findall(r"\bSTDKG_STORE_[A-Z_]+", source.read_text("utf-8"))
+    }
+    assert set(re.findall(r"\bSTDKG_STORE_[A-Z_]+", page_)) == read
+    for known in DIALECTS:
+        assert f"| {known.name}" in page_

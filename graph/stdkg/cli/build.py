@@ -11,6 +11,7 @@ from stdkg.cli import options
 
 if TYPE_CHECKING:
     from stdkg.build import Made
+    from stdkg.reason import Profile
 
 __all__ = ["command"]
 
@@ -26,9 +27,10 @@ _THINGS = {"en": ("statements", "edges"), "zh": ("条陈述", "条边")}
     "--out", default="build", show_default=True, metavar="DIR", help="The folder, made when it is not there."
 )
 @click.option("--with", "include", multiple=True, metavar="ID", help="Add a fetched source; repeatable.")
+@options.reason
 @options.lang
 @options.quiet
-def command(*, out: str, include: tuple[str, ...], lang: str, quiet: bool) -> None:
+def command(*, out: str, include: tuple[str, ...], reason: Profile | None, lang: str, quiet: bool) -> None:
     """Write the graph that stdkg ships to DIR/stdkg.* in every format; nothing else in DIR is touched.
 
     The files of an earlier build are replaced all together, when every one of them is written.
@@ -42,7 +44,7 @@ def command(*, out: str, include: tuple[str, ...], lang: str, quiet: bool) -> No
         if sys.stderr is not None and sys.stderr.isatty():
             report(_line(made, lang), quiet=quiet)
 
-    made = build(Path(out), include, report=written)
+    made = build(Path(out), include, reason=reason, report=written)
     if sys.stderr is None or not sys.stderr.isatty():
         report("\n".join(_line(file, lang) for file in made), quiet=quiet)
 

@@ -11,7 +11,12 @@ from stdkg.cli import options
 from stdkg.errors import UnknownNameError, UsageError
 
 if TYPE_CHECKING:
-    from pyoxigraph import NamedNode
+    from collections.abc import Iterable
+
+    from pyoxigraph import NamedNode, Quad
+
+    from stdkg.reason import Profile
+    from stdkg.store import Store
 
 __all__ = ["command"]
 
@@ -30,6 +35,7 @@ _MEGABYTE = 1024 * 1024
 @click.option(
     "--mapping", metavar="FILE", help="CSV on the Web metadata that say what the rows of the tables state."
 )
+@options.reason
 @options.arriving
 @options.quiet
 def command(  # noqa: PLR0913  one argument an option
@@ -39,6 +45,7 @@ def command(  # noqa: PLR0913  one argument an option
     graph: str | None,
     replace: bool,
     mapping: str | None,
+    reason: Profile | None,
     format_: str | None,
     allow_private: bool,
     max_size: int,
@@ -65,12 +72,24 @@ def command(  # noqa: PLR0913  one argument an option
         replaced = Inputs(files, target, mapping=by).graphs() if replace else None
         progress.begin(source.size)
         with open_graph(store, create=True) as opened:
+            statements: Iterable[Quad] = source.statements()
+            if reason:
+                statements = _with_derived(statements, opened.store, reason)
             if replaced is None:
-                opened.store.add(source.statements())
+                opened.store.add(statements)
             else:
-                replace_graphs(opened.store, replaced, source.statements())
+                replace_graphs(opened.store, replaced, statements)
     report_warnings(source.warnings, quiet=quiet)
     report(f"{source.count:,} statements into {store}", quiet=quiet)
+
+
+def _with_derived(statements: Iterable[Quad], store: Store, profile: Profile) -> Iterable[Quad]:
+    """The statements, and what follows from them and from what the store holds."""
+    from pyoxigraph import DefaultGraph
+
+    from stdkg.reason import entailed
+
+    return entailed(statements, profile, store.quads(graph_name=DefaultGraph()))
 
 
 class _Progress:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 __all__ = [
+    "REASONS",
     "ROW_FORMATS",
     "SYNTAXES",
     "allow_service",
@@ -18,6 +19,7 @@ __all__ = [
     "out",
     "quiet",
     "reading",
+    "reason",
     "row_format",
     "timeout",
 ]
@@ -28,6 +30,10 @@ SYNTAXES: Final = ("turtle", "trig", "ntriples", "nquads", "n3", "rdfxml", "json
 """The syntaxes of RDF; a test holds them against `stdkg.load.arrivals`."""
 ROW_FORMATS: Final = ("table", "csv", "tsv", "json", "xml", "markdown")
 """The formats of rows; a test holds them against `stdkg.ask.formats`."""
+
+
+REASONS: Final = ("rdfs", "owl-rl")
+"""The sets of rules; a test holds them against `stdkg.reason`."""
 
 
 def reading(function: F) -> F:
@@ -111,6 +117,15 @@ def out(function: F) -> F:
     function = click.option("--force", is_flag=True, help="Replace FILE if it exists.")(function)
     return click.option(
         "--out", metavar="FILE", help="Write to FILE, whole or not at all; - is standard output."
+    )(function)
+
+
+def reason(function: F) -> F:
+    """Add --reason."""
+    return click.option(
+        "--reason",
+        type=click.Choice(REASONS),
+        help="Add what follows by these rules, in the graph of what is derived.",
     )(function)
 
 

@@ -43,7 +43,7 @@ from stdkg.errors import AccessError, UsageError
 from stdkg.export.blank import named
 from stdkg.store.remote.blank import Labels, as_sent, sealed
 from stdkg.store.remote.spool import seal_of, spoken
-from stdkg.vocabulary import GRAPH_ALL
+from stdkg.vocabulary import GRAPH_ALL, GRAPH_DERIVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,6 +56,7 @@ MOST: Final = 256
 """The greatest number of parts: each is an open file."""
 _SUMS: Final = "SHA256SUMS"
 _OURS: Final = re.compile(rf"{_SUMS}|part-[0-9]{{3}}-of-[0-9]{{3}}\.nq")
+_DERIVED: Final = str(GRAPH_DERIVED)
 _AT_ONCE: Final = 10_000
 
 
@@ -186,7 +187,8 @@ def _finish(path: Path) -> tuple[str, int, int]:
     lines = set()
     for line in stated:
         graph, _, triple = line.partition("\t")
-        lines.add(f"{triple} {GRAPH_ALL} .\n")
+        if graph != _DERIVED:
+            lines.add(f"{triple} {GRAPH_ALL} .\n")
         if graph:
             lines.add(f"{triple} {graph} .\n")
     digest = hashlib.sha256()

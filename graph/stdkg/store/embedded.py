@@ -14,7 +14,7 @@ from stdkg.store.binding import bind
 from stdkg.store.guard import refuse_service
 from stdkg.store.ordering import ordered
 from stdkg.store.syntax import explain, refuse_oversized
-from stdkg.vocabulary import PREFIXES
+from stdkg.vocabulary import GRAPH_DERIVED, PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["EmbeddedStore", "empty", "with_copies"]
 
 _DEFAULT = DefaultGraph()
+_UNCOPIED = (_DEFAULT, GRAPH_DERIVED)
 
 
 class EmbeddedStore:
@@ -96,7 +97,7 @@ class EmbeddedStore:
     def _is_copy(self, quad: Quad) -> bool:
         """Whether a triple of the default graph lies in a named graph as well."""
         matches = self.oxigraph.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
-        return any(match.graph_name != _DEFAULT for match in matches)
+        return any(match.graph_name not in _UNCOPIED for match in matches)
 
     def add(self, statements: Iterable[Quad]) -> None:
         """Add statements, all or none; see `Store.add`."""
@@ -134,7 +135,7 @@ def empty(store: pyoxigraph.Store, graphs: Collection[NamedNode]) -> None:
 
 
 def with_copies(statements: Iterable[Quad]) -> Iterator[Quad]:
-    """Yield statements, each one of a named graph followed by its copy for the default graph.
+    """Yield statements, each one of a named graph followed by its copy for the default graph; what is derived has none.
 
     Batches that are known to be flat pass as they are, at the speed of the engine.
     """
@@ -147,6 +148,6 @@ def with_copies(statements: Iterable[Quad]) -> Iterator[Quad]:
 
 
 def _with_copy(quad: Quad) -> tuple[Quad, ...]:
-    if quad.graph_name == _DEFAULT:
+    if quad.graph_name in _UNCOPIED:
         return (quad,)
     return (quad, Quad(quad.subject, quad.predicate, quad.object))

@@ -54,12 +54,12 @@ class Login(httpx.Auth):
 
 
 def _offered(response: httpx.Response) -> str:
-    """The scheme to answer with: digest before basic; nothing where the engine takes neither.
+    """The scheme to answer with: digest before basic; basic where the engine names none, nothing where it takes neither.
 
     Example:
         >>> _offered(httpx.Response(401, headers={"www-authenticate": 'Basic realm="no digest", charset="UTF-8"'}))
         'basic'
     """
-    offers = ",".join(response.headers.get_list("www-authenticate")).lower()
+    offers = ",".join(response.headers.get_list("www-authenticate")).lower() or "basic"
     schemes = _SCHEME.findall(re.sub(r'"[^"]*"', "", offers))
     return next((scheme for scheme in ("digest", "basic") if scheme in schemes), "")

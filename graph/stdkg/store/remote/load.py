@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
 from stdkg.errors import AccessError, QueryTimeoutError, StdkgError, UsageError
-from stdkg.vocabulary import GRAPH_ALL
+from stdkg.vocabulary import GRAPH_ALL, GRAPH_DERIVED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["delete_graph", "insert", "load", "update", "with_merged"]
 
 _ALL: Final = str(GRAPH_ALL)
+_DERIVED: Final = str(GRAPH_DERIVED)
 
 
 def load(target: Connection, spool: Spool, progress: Callable[[int, int], None] | None) -> None:
@@ -73,8 +74,9 @@ def update(target: Connection, text: str) -> None:
 
 
 def with_merged(batch: Batch) -> Batch:
-    """Return a batch with the merged graph, each triple of it once."""
-    merged = list(dict.fromkeys(triple for triples in batch.values() for triple in triples))
+    """Return a batch with the merged graph, each triple of it once; what is derived is none of it."""
+    stated = (triples for graph, triples in batch.items() if graph != _DERIVED)
+    merged = list(dict.fromkeys(triple for triples in stated for triple in triples))
     return {_ALL: merged, **{graph: triples for graph, triples in batch.items() if graph}}
 
 

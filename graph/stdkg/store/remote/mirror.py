@@ -7,6 +7,7 @@ for a minute.
 from __future__ import annotations
 
 import time
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from stdkg.errors import QueryError
@@ -23,6 +24,7 @@ __all__ = ["Mirror", "TooManyError"]
 
 _FRESH: Final = 60.0
 _MOST: Final = 1_000_000
+_AT_ONCE: Final = 10_000
 
 
 class TooManyError(QueryError):
@@ -68,9 +70,10 @@ class Mirror:
         return self._store
 
     def _take(self, pattern: str, *, named: bool) -> None:
-        for quad in self._fetch(pattern, named):
-            self._store.oxigraph.add(quad)
-            self._size += 1
+        fetched = iter(self._fetch(pattern, named))
+        while some := list(islice(fetched, _AT_ONCE)):
+            self._store.oxigraph.extend(some)
+            self._size += len(some)
             if self._size > _MOST:
                 self.forget()
                 raise TooManyError(

@@ -12,7 +12,7 @@ from pyoxigraph import BlankNode, DefaultGraph, QuerySolutions, RdfFormat
 
 from stdkg.errors import UsageError
 from stdkg.store.binding import bind
-from stdkg.store.embedded import EmbeddedStore
+from stdkg.store.embedded import EmbeddedStore, with_copies
 from stdkg.store.remote import load, triples
 from stdkg.store.remote.anatomy import Anatomy
 from stdkg.store.remote.blank import named
@@ -25,7 +25,7 @@ from stdkg.store.remote.spool import Spool
 from stdkg.store.remote.trust import is_plain
 from stdkg.store.remote.wording import no_passages, with_prefixes
 from stdkg.store.tokens import tokens
-from stdkg.vocabulary import GRAPH_ALL
+from stdkg.vocabulary import GRAPH_ALL, GRAPH_DERIVED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -214,15 +214,20 @@ class RemoteStore:
         return _parsed_quads(lines)
 
     def _part(self, pattern: str, named: bool) -> Iterator[Quad]:
-        graph = "?g" if named else _ALL
-        unasked = self._without_own() if named else ""
-        return self._found(["?s", "?p", "?o", graph], f"{pattern} GRAPH {graph} {{ ?s ?p ?o }}{unasked}")
+        if named:
+            return with_copies(self._stated(pattern))
+        return self._found(["?s", "?p", "?o", _ALL], f"{pattern} GRAPH {_ALL} {{ ?s ?p ?o }}")
 
     def statements(self) -> Iterator[Quad]:
         """Yield every statement once for each graph that states it; see `Store.statements`."""
+        return self._stated("")
+
+    def _stated(self, pattern: str) -> Iterator[Quad]:
+        """The statements whose triples fit a pattern."""
         stated = f"GRAPH ?g {{ ?s ?p ?o }} FILTER(?g NOT IN ({no_passages(self._connection.dialect)}))"
-        yield from self._found(["?s", "?p", "?o", "?g"], stated)
-        unstated = f"GRAPH {_ALL} {{ ?s ?p ?o }} FILTER NOT EXISTS {{ {stated} }}"
+        yield from self._found(["?s", "?p", "?o", "?g"], f"{pattern} {stated}")
+        copied = f"GRAPH ?g {{ ?s ?p ?o }} FILTER(?g NOT IN ({no_passages(self._connection.dialect)}, {GRAPH_DERIVED}))"
+        unstated = f"{pattern} GRAPH {_ALL} {{ ?s ?p ?o }} FILTER NOT EXISTS {{ {copied} }}"
         yield from self._found(["?s", "?p", "?o", _ALL], unstated)
 
     def add(self, statements: Iterable[Quad]) -> None:
