@@ -29,7 +29,7 @@ _BILLION = 1_000_000_000
 _HEAD = """# Benchmarks
 
 Written by `scripts/bench --docs`; nothing here is typed by hand. {machine}
-Other work may have run on the machine, so ratios within a run say more than seconds.
+Where the load is above the number of processors, other work ran too: seconds are then too high by as much, ratios are not.
 
 The synthetic graph (`tests/bench/synthetic.py`) has agencies, committees, memberships (half of all statements), standards,
 plans and figures with their citations, in two languages; it breaks no shape and no rule, and the same size gives the same
@@ -88,7 +88,7 @@ def _machine() -> str:
     packages = ", ".join(f"{name} {version(name)}" for name in ("pyoxigraph", "rdflib", "pyshacl"))
     return (
         f"Machine: {os.cpu_count()} processors ({platform.machine()}), {memory:.0f} GiB, {platform.system()}, "
-        f"Python {platform.python_version()}, {packages}."
+        f"Python {platform.python_version()}, {packages}. Load average at the end of the run: {os.getloadavg()[2]:.1f} (15 minutes)."
     )
 
 
