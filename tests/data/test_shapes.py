@@ -90,11 +90,11 @@ def test_pyshacl_finds_the_same_in_the_shipped_graph() -> None:
 
 
 @pytest.mark.full
-def test_pyshacl_finds_the_same_in_every_third_statement_of_iso() -> None:
+def test_pyshacl_finds_the_same_in_every_tenth_statement_of_iso() -> None:
     from_iso = [quad for quad in shipped_statements(["iso"]) if "/passage/iso-" in str(quad.graph_name)]
     store = EmbeddedStore()
     store.add(ontology_statements())
-    store.add(from_iso[::3])
+    store.add(from_iso[::10])
     ours = results(validate(store, shipped_shapes()))
     assert len(ours) > 1000
     assert ours == results(run_pyshacl(store, shipped_shapes()))

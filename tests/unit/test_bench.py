@@ -65,7 +65,9 @@ def test_costs_become_documents(tmp_path: Path) -> None:
 
 
 def test_a_task_in_its_own_process_gives_time_and_memory(tmp_path: Path) -> None:
+    ballast = bytearray(200 * 2**20)
     (cost,) = run([1000], ["load"], tmp_path)
+    assert cost.megabytes < len(ballast) / 2**20
     assert (cost.task, cost.size) == ("load", 1000)
     assert cost.seconds > 0
     assert cost.megabytes > 10
