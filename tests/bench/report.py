@@ -29,7 +29,8 @@ _BILLION = 1_000_000_000
 _HEAD = """# Benchmarks
 
 Written by `scripts/bench --docs`; nothing here is typed by hand. {machine}
-Where the load is above the number of processors, other work ran too: seconds are then too high by as much, ratios are not.
+Where the load is above the number of processors, other work ran too: seconds are then too high by as much, and cases of a
+few milliseconds are told by who was interrupted, so their ratios mean little.
 
 The synthetic graph (`tests/bench/synthetic.py`) has agencies, committees, memberships (half of all statements), standards,
 plans and figures with their citations, in two languages; it breaks no shape and no rule, and the same size gives the same
