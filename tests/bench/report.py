@@ -158,7 +158,7 @@ def _scale(costs: Sequence[Cost]) -> str:
         "Each task's time at the largest size, times the growth in size to the power that was measured between the last two\n"
         "sizes (a power below one is taken as one). It holds only while everything fits into memory or the disk keeps up;\n"
         "what is held in memory needs the bytes above for each statement, which for a billion is more than most machines\n"
-        "have: there, a store on disk or a server is the way, and the flat files are written in parts.\n\n"
+        "have: there, a store on disk or a server is the way.\n\n"
     )
     return text + "\n".join(further) + "\n" + _SCALE_ENGINES
 
