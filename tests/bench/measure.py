@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Measured", "measure", "table"]
 
+_ENOUGH = 0.25
+_MOST = 10
+"""A short case runs until its rounds took so many seconds, or so many times the rounds asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:
@@ -61,15 +65,29 @@ def measure(  # noqa: PLR0913  what a case consists of
     limit: float | None = None,
     limit_is_ratio: bool = False,
 ) -> Measured:
-    """Run both sides in turn, once to warm up and then `rounds` times; what a side returns is dropped after its time is taken."""
+    """Run both sides in turn, once to warm up and then `rounds` times, and on while all rounds took under a quarter second.
+
+    Which side begins changes from round to round; what a side returns is dropped after its time is taken.
+    """
     mine, theirs = [], []
-    for number in range(rounds + 1):
-        first, second = _seconds(ours), _seconds(peer[1])
+    number = 0
+    while number <= rounds or (number <= _MOST * rounds and sum(mine) + sum(theirs) < _ENOUGH):
+        pair = (ours, peer[1]) if number % 2 else (peer[1], ours)
+        seconds = [_seconds(side) for side in pair]
+        first, second = seconds if number % 2 else reversed(seconds)
         if number:
             mine.append(first)
             theirs.append(second)
+        number += 1
     return Measured(
-        case, size, rounds, statistics.median(mine), peer[0], statistics.median(theirs), limit, limit_is_ratio
+        case,
+        size,
+        len(mine),
+        statistics.median(mine),
+        peer[0],
+        statistics.median(theirs),
+        limit,
+        limit_is_ratio,
     )
 
 

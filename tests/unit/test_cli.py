@@ -273,6 +273,18 @@ def test_check_speaks_both_languages(call: Call, data: str) -> None:
     assert call("check", data, "--lang", "zh")[2].endswith("个警告\n")
 
 
+def test_check_tells_the_first_hundred_of_a_kind_and_counts_the_rest(call: Call, tmp_path: Path) -> None:
+    table = tmp_path / "entities.csv"
+    rows = "".join(f"Q{number},std:StandardsBody,\n" for number in range(250))
+    table.write_text("id,class,passage\n" + rows)
+    code, out, err = call("check", str(table))
+    assert (code, out.count("\n")) == (1, 100)
+    assert "and 150 more of the kind" in err
+    assert err.endswith("250 errors, 0 warnings\n")
+    assert call("check", str(table), "--all")[1].count("\n") == 250
+    assert call("check", str(table), "-q")[2] == ""
+
+
 def test_check_takes_a_store(call: Call, data: str, tmp_path: Path) -> None:
     folder = str(tmp_path / "store")
     assert call("load", data, "--store", folder, "-q") == (0, "", "")

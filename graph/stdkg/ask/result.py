@@ -104,7 +104,8 @@ class Result:
         return self.boolean if self.boolean is not None else bool(self.terms)
 
     def __iter__(self) -> Iterator[dict[str, Value]]:
-        columns, value = self.columns, self.value
+        columns = self.columns
+        value = self.value if self.labels else python_value
         for row in self.terms:
             yield dict(zip(columns, map(value, row), strict=True))
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -46,18 +46,20 @@ def python_value(node: Term | None) -> Value:
 
     A literal whose text is not of its datatype stays the text.
     """
+    kind = type(node)
+    if kind is NamedNode:
+        return cast("NamedNode", node).value
+    if kind is Literal:
+        literal = cast("Literal", node)
+        converter = _CONVERTERS.get(literal.datatype.value)
+        if converter is None:
+            return literal.value
+        try:
+            return converter(literal.value)
+        except (ValueError, KeyError, InvalidOperation):
+            return literal.value
     if node is None:
         return None
-    if isinstance(node, NamedNode):
-        return node.value
-    if isinstance(node, Literal):
-        converter = _CONVERTERS.get(node.datatype.value)
-        if converter is None:
-            return node.value
-        try:
-            return converter(node.value)
-        except (ValueError, KeyError, InvalidOperation):
-            return node.value
     return str(node)
 
 
