@@ -8,12 +8,13 @@ Example:
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from stdkg.errors import AccessError, UsageError
 from stdkg.load.iso_files import ADDRESSES
 from stdkg.load.iso_sources import iso_statements
-from stdkg.load.shipped import iso_actors
+from stdkg.load.shipped import described_actors, iso_actors
 from stdkg.load.sources import sources_of
 from stdkg.load.web import Limits, fetch
 
@@ -82,6 +83,9 @@ class IsoEdition:
             DataError: lines and elements that cannot be read; every one is named.
             AccessError: a file cannot be read.
         """
-        for quad in iso_statements(self._sources, iso_actors(), self.warnings.append, self._day):
+        for quad in chain(
+            sorted(described_actors(), key=str),
+            iso_statements(self._sources, iso_actors(), self.warnings.append, self._day),
+        ):
             self.count += 1
             yield quad

@@ -23,7 +23,7 @@ from stdkg.errors import DataError
 from stdkg.load.csvw import mapped
 from stdkg.load.mapping import read_mapping
 from stdkg.load.rdf import has_graphs, read_rdf
-from stdkg.load.shipped import iso_actors, ontology_statements
+from stdkg.load.shipped import described_actors, iso_actors, ontology_statements
 from stdkg.load.sources import TABLES, is_rdf, is_table, sources_of
 from stdkg.load.tables import Tables
 from stdkg.model import Batch, Batches
@@ -121,6 +121,7 @@ class Inputs:
             yield Batch(self._counted(ontology_statements()))
             yield Batch(self._counted(_noting(self.tables.statements(), faults)))
         if self._iso:
+            yield Batch(self._counted(described_actors()))
             yield Batch(self._counted(_noting(self._iso_statements(), faults)))
         for source in self._mapped:
             statements = mapped(source, self._mapping, self._graph, self._tell) if self._mapping else iter(())

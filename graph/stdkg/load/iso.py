@@ -53,6 +53,7 @@ _ROLES = {
     "liaison": ("liaisesWith", "liaison", "联络组织"),
 }
 """Role: the property beside the membership, and the words for labels."""
+_SLUGS = {role: words[1].replace(" ", "-") for role, words in _ROLES.items()}
 _LISTS = (
     ("pMembers", "participatingMember"),
     ("oMembers", "observingMember"),
@@ -224,7 +225,9 @@ class Committees:
         for liaison in data.get("committeeLiaisons") or ():
             other = int(liaison["id"])
             self._named.setdefault(other, (str(liaison.get("reference") or f"committee {other}"), number))
-            yield Quad(committee, STD("liaisesWith"), _committee(other), passage)
+            words = (reference, self._named[other][0])
+            name = f"iso-{number}-{other}-committee-liaison"
+            yield from _membership(name, "liaison", (committee, _committee(other)), words, passage)
 
     def _facts(
         self, data: Mapping[str, Any], reference: str
@@ -250,20 +253,12 @@ class Committees:
     def _member(
         self, number: int, reference: str, role: str, member: Mapping[str, Any], passage: NamedNode
     ) -> Iterator[Quad]:
-        direct, english, chinese = _ROLES[role]
         body = int(member["id"])
         acronym = str(member.get("acronym") or f"ISO organization {body}")
         self._acronyms.setdefault(acronym, set()).add(body)
-        agent, committee = self._agent(body), _committee(number)
-        membership = term("membership", f"iso-{number}-{body}-{role}")
-        yield Quad(membership, _TYPE, _MEMBERSHIP, passage)
-        yield Quad(membership, _LABEL, Literal(f"{acronym}: {english}, {reference}", language="en"), passage)
-        yield Quad(membership, _LABEL, Literal(f"{acronym}：{chinese}，{reference}", language="zh"), passage)
-        yield Quad(membership, _MEMBER, agent, passage)
-        yield Quad(membership, _ORGANIZATION, committee, passage)
-        yield Quad(membership, _ROLE, STD(role), passage)
-        yield Quad(membership, _CITED, passage, GRAPH_PROVENANCE)
-        yield Quad(agent, STD(direct), committee, passage)
+        agent, name = self._agent(body), f"iso-{number}-{body}-{_SLUGS[role]}"
+        yield from _membership(name, role, (agent, _committee(number)), (acronym, reference), passage)
+        yield Quad(agent, _CITED, passage, GRAPH_PROVENANCE)
         if body not in self._bodies:
             self._bodies.add(body)
             yield from self._body(agent, acronym, is_member=role != "liaison", passage=passage)
@@ -274,7 +269,6 @@ class Committees:
     def _body(self, agent: NamedNode, acronym: str, *, is_member: bool, passage: NamedNode) -> Iterator[Quad]:
         """Yield what a record says of an organization: an acronym; that a member is a standards body follows from ISO."""
         yield Quad(agent, term("skos", "altLabel"), Literal(acronym, language="en"), passage)
-        yield Quad(agent, _CITED, passage, GRAPH_PROVENANCE)
         if agent not in self._curated:
             yield Quad(agent, _TYPE, STD("StandardsBody" if is_member else "Agency"), passage)
             yield Quad(agent, _LABEL, Literal(acronym, language="en"), passage)
@@ -317,6 +311,23 @@ class Committees:
 
     def _warning(self, message: str, repair: str, rule: str, line: int | None = None) -> Finding:
         return Finding("warning", self._file, message, repair, line, rule=rule)
+
+
+def _membership(
+    name: str, role: str, ends: tuple[NamedNode, NamedNode], words: tuple[str, str], passage: NamedNode
+) -> Iterator[Quad]:
+    """Yield a membership of one in another, with the property beside it."""
+    direct, english, chinese = _ROLES[role]
+    (member, organization), (who, where) = ends, words
+    membership = term("membership", name)
+    yield Quad(membership, _TYPE, _MEMBERSHIP, passage)
+    yield Quad(membership, _LABEL, Literal(f"{who}: {english}, {where}", language="en"), passage)
+    yield Quad(membership, _LABEL, Literal(f"{who}：{chinese}，{where}", language="zh"), passage)
+    yield Quad(membership, _MEMBER, member, passage)
+    yield Quad(membership, _ORGANIZATION, organization, passage)
+    yield Quad(membership, _ROLE, STD(role), passage)
+    yield Quad(membership, _CITED, passage, GRAPH_PROVENANCE)
+    yield Quad(member, STD(direct), organization, passage)
 
 
 def _committee(number: int) -> NamedNode:

@@ -11,6 +11,8 @@ import gzip
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pyoxigraph import Quad
+
 from stdkg.errors import UnknownNameError
 from stdkg.load.ics import ics_statements
 from stdkg.load.iso import read_committees
@@ -19,14 +21,21 @@ from stdkg.load.rows import read_rows
 from stdkg.load.schema import shipped_schema
 from stdkg.load.tables import Tables
 from stdkg.paths import ontology_dir
-from stdkg.vocabulary import GRAPH_ONTOLOGY, GRAPH_PROVENANCE, STD
+from stdkg.vocabulary import GRAPH_ONTOLOGY, GRAPH_PROVENANCE, GRAPH_REFERENCE, STD, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from pyoxigraph import NamedNode, Quad
+    from pyoxigraph import NamedNode
 
-__all__ = ["FETCHED", "iso_actors", "ontology_statements", "shipped_statements", "shipped_tables"]
+__all__ = [
+    "FETCHED",
+    "described_actors",
+    "iso_actors",
+    "ontology_statements",
+    "shipped_statements",
+    "shipped_tables",
+]
 
 FETCHED = ("iso",)
 """The fetched sources that can be added to the curated graph."""
@@ -79,6 +88,22 @@ def iso_actors() -> dict[int, NamedNode]:
     path = ontology_dir() / "data" / "references.csv"
     rows = read_rows(path, shipped_schema()["references"], lambda _: None)
     return {int(row.text("value")): row.node("id") for row in rows if row["property"] == _ISO_ID}
+
+
+def described_actors() -> set[Quad]:
+    """Return class and labels of ISO and of the curated actors that are its members, for graphs that hold nothing else of them.
+
+    Example:
+        >>> "https://w3id.org/stdkg/id/sac" in {quad.subject.value for quad in described_actors()}
+        True
+    """
+    wanted = {*iso_actors().values(), term("id", "iso")}
+    said = (term("rdf", "type"), term("rdfs", "label"))
+    return {
+        Quad(quad.subject, quad.predicate, quad.object, GRAPH_REFERENCE)
+        for quad in shipped_tables().statements()
+        if quad.predicate in said and quad.subject in wanted
+    }
 
 
 def _iso(actors: Mapping[int, NamedNode]) -> Iterator[Quad]:
