@@ -33,6 +33,7 @@ def command(  # noqa: PLR0913  one argument an option
     paths: tuple[str, ...],
     store: str | None,
     data: tuple[str, ...],
+    include: tuple[str, ...],
     lang: str,
     quiet: bool,
 ) -> None:
@@ -45,7 +46,9 @@ def command(  # noqa: PLR0913  one argument an option
 
     if store and (paths or data):
         raise UsageError("a store and files together; name one of them")
-    findings = evaluate(lambda: _found(store, (*paths, *data), lang))
+    if include and paths:
+        raise UsageError("--with adds to the shipped graph; leave out the files, or --with")
+    findings = evaluate(lambda: _found(store, (*paths, *data), include, lang))
     with output(None) as out:
         out.writelines(f"{finding}\n".encode() for finding in findings)
     errors = sum(finding.severity == "error" for finding in findings)
@@ -54,14 +57,14 @@ def command(  # noqa: PLR0913  one argument an option
         context.exit(1)
 
 
-def _found(store: str | None, paths: Sequence[str], lang: str) -> list[Finding]:
+def _found(store: str | None, paths: Sequence[str], include: Sequence[str], lang: str) -> list[Finding]:
     from pathlib import Path
 
     from stdkg.check import check, check_paths
     from stdkg.cli.graphs import inputs, opened
 
-    if store:
-        with opened(store) as graph:
+    if store or include:
+        with opened(store, paths, include) as graph:
             return check(graph.store, lang=lang)
     with inputs(paths) as files:
         return check_paths([Path(file) for file in files], lang=lang)

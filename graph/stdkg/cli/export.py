@@ -31,6 +31,7 @@ def command(  # noqa: PLR0913  one argument an option
     citations: str | None,
     store: str | None,
     data: tuple[str, ...],
+    include: tuple[str, ...],
     out: str | None,
     force: bool,
     quiet: bool,
@@ -42,7 +43,7 @@ def command(  # noqa: PLR0913  one argument an option
 
     chosen = find(format_ or _by_ending(out))
     how = cast("Citations", citations or "subjects")
-    with output(out, force=force) as stream, opened(store, data) as graph:
+    with output(out, force=force) as stream, opened(store, data, include) as graph:
         count = write(graph.store, chosen.name, stream, citations=how)
     report(
         f"{count:,} {'edges' if chosen.kind == 'projection' else 'statements'}",

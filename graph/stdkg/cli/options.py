@@ -18,6 +18,7 @@ __all__ = [
     "reading",
     "row_format",
     "timeout",
+    "with_",
 ]
 
 F = TypeVar("F", bound="Callable[..., object]")
@@ -27,7 +28,8 @@ ROW_FORMATS: Final = ("table", "csv", "tsv", "json", "xml", "markdown")
 
 
 def reading(function: F) -> F:
-    """Add --store and --data."""
+    """Add --store, --data and --with."""
+    function = with_(function)
     function = click.option(
         "--data",
         multiple=True,
@@ -38,6 +40,17 @@ def reading(function: F) -> F:
         "--store",
         metavar="WHERE",
         help="Read a store: a folder on disk, or the address of a SPARQL 1.1 engine. Nothing: the shipped graph.",
+    )(function)
+
+
+def with_(function: F) -> F:
+    """Add --with."""
+    return click.option(
+        "--with",
+        "include",
+        multiple=True,
+        metavar="ID",
+        help="Add a fetched source to the shipped graph: iso; repeatable.",
     )(function)
 
 

@@ -19,7 +19,7 @@ from stdkg.load.iso import read_committees
 from stdkg.load.rdf import read_rdf
 from stdkg.load.tables import Tables
 from stdkg.paths import ontology_dir
-from stdkg.vocabulary import GRAPH_ONTOLOGY, GRAPH_PROVENANCE, STD
+from stdkg.vocabulary import GRAPH_ONTOLOGY, GRAPH_PROVENANCE, STD, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["FETCHED", "ontology_statements", "shipped_statements", "shipped_tables"]
 
-FETCHED = ("iso",)
-"""The fetched sources that can be added to the curated graph."""
+FETCHED = {"iso": term("source", "iso-open-data-committees")}
+"""The fetched sources that can be added to the curated graph, each with a source that a graph with it holds."""
 
 _ISO_ID = STD("isoMemberId")
 _ONTOLOGY = ("stdkg.ttl", "vocabularies/*.ttl", "alignments/*.ttl")
