@@ -46,7 +46,7 @@ def open_graph(
     where: str | PathLike[str] | None = None,
     *,
     data: Iterable[str | PathLike[str] | Source] = (),
-    include: Iterable[str] = (),
+    include: Collection[str] = (),
     create: bool = False,
 ) -> KnowledgeGraph:
     """Open a graph; `stdkg.open` is this function.
@@ -60,7 +60,8 @@ def open_graph(
     Raises:
         DataError: the files break a rule; every fault is named.
         AccessError: a file or store cannot be read.
-        UsageError: `where` and `data` together.
+        UsageError: `where` and `data` together, or `include` with one of them.
+        UnknownNameError: no such fetched source.
 
     Example:
         >>> len(open_graph()) > 0
@@ -69,6 +70,10 @@ def open_graph(
     files = [path if isinstance(path, Source) else Path(path) for path in data]
     if where is not None and files:
         raise UsageError("a store and data files together; name one of them")
+    if include and (where is not None or files):
+        raise UsageError(
+            "a fetched source is added to the shipped graph only; leave out the store or the data, or what is to be added"
+        )
     if where is not None:
         return KnowledgeGraph(_store_at(str(where), create=create))
     if not files:

@@ -371,3 +371,34 @@ def test_help_imports_nothing_heavy() -> None:
     )
     made = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     assert made.stdout == "[]\n"
+
+
+READING = [
+    ("ask", "iso-new-committees", "--since", "2025"),
+    ("query", "ASK { ?committee std:activityStatus ?status }"),
+    ("export", "--format", "csv-nodes"),
+    ("stats",),
+    ("view", "--out", "-", "--focus", "id:iso-committee-45020", "--hops", "1"),
+    ("verify", "--text", f"iso-open-data-committees={__file__}"),
+]
+
+
+@pytest.mark.parametrize("words", READING, ids=lambda words: words[0])
+def test_every_reading_command_can_add_a_fetched_source(call: Call, words: tuple[str, ...]) -> None:
+    code, out, err = call(*words, "--with", "iso")
+    assert code == 0 or (words[0] == "verify" and code == 1), "a text that is none of theirs fails"
+    assert out
+    assert "--with" not in err
+    code, _, err = call(*words, "--with", "nobody")
+    assert (code, err) == (2, "stdkg: no fetched source 'nobody'; write one of iso\n")
+
+
+@pytest.mark.parametrize("words", [*READING, ("check",)], ids=lambda words: words[0])
+def test_a_fetched_source_is_not_added_to_data_of_others(
+    call: Call, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    file = tmp_path / "a.ttl"
+    file.write_text(DATA, encoding="utf-8")
+    code, out, err = call(*words, "--data", str(file), "--with", "iso")
+    assert (code, out) == (2, "")
+    assert "added to the shipped graph only" in err

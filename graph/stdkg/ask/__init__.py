@@ -20,7 +20,8 @@ from stdkg.ask.parameters import bound
 from stdkg.ask.questions import Question, headings, question, questions
 from stdkg.ask.result import Result
 from stdkg.ask.values import term_of
-from stdkg.errors import UnknownNameError
+from stdkg.errors import UnknownNameError, UsageError
+from stdkg.load.shipped import FETCHED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,11 +53,12 @@ def ask(
 
     Raises:
         UnknownNameError: no such question or language; no such actor, region or concept in a parameter.
-        UsageError: a parameter is missing, superfluous or not of its kind.
+        UsageError: a parameter is missing, superfluous or not of its kind; the graph lacks a fetched source.
     """
     if lang not in LANGUAGES:
         raise UnknownNameError(f"no language {lang!r}; write {' or '.join(LANGUAGES)}")
     asked = question(name)
+    _refuse_without(store, asked)
     terms = bound(store, asked, parameters or {})
     if _LANGUAGE.search(asked.sparql):
         terms["lang"] = Literal(lang)
@@ -66,6 +68,16 @@ def ask(
         nodes = (node for row in result.terms for node in row if isinstance(node, NamedNode))
         result.labels = labels_of(store, nodes, lang)
     return result
+
+
+def _refuse_without(store: Store, asked: Question) -> None:
+    """Say which fetched source a question needs, rather than give an empty answer."""
+    for source in asked.needs:
+        if next(iter(store.quads(subject=FETCHED[source])), None) is None:
+            raise UsageError(
+                f"question {asked.name}: this question needs --with {source}; "
+                f'write stdkg ask {asked.name} --with {source}, or stdkg.open(include=["{source}"])'
+            )
 
 
 def query(store: Store, sparql: str, parameters: Mapping[str, object] | None = None) -> Result:

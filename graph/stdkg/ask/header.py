@@ -4,6 +4,7 @@ r"""The header of a named question: comment lines that say what the query below 
     # title@zh: 各地区承担的秘书处
     # answer@en: How many secretariats each region holds.       one sentence or two
     # answer@zh: 各地区承担的秘书处数量。
+    # needs: iso                                                only where a fetched source is asked
     # parameter region: entity std:Region, optional, example beijing
     # parameter region@en: only this region
     # parameter region@zh: 只列该地区
@@ -38,7 +39,7 @@ KINDS: Final = get_args(Kind)
 """What a parameter can be."""
 LANGUAGES: Final = ("en", "zh")
 
-_LINE = re.compile(r"# (title|answer|parameter)(?: ([a-z][a-z_]*))?(?:@(en|zh))?: (\S.*)")
+_LINE = re.compile(r"# (title|answer|needs|parameter)(?: ([a-z][a-z_]*))?(?:@(en|zh))?: (\S.*)")
 _PARAMETER = re.compile(
     r"(?P<kind>[a-z]+)(?: (?P<of>[\w-]+:\w+))?(?:, (?:(?P<optional>optional)|default (?P<default>[^,]+)))?, example (?P<example>\S.*)"
 )
@@ -74,11 +75,12 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a header says: title and answer by language, parameters by name."""
+    """What a header says: title and answer by language, the fetched sources it needs, parameters by name."""
 
     title: dict[str, str] = field(default_factory=dict)
     answer: dict[str, str] = field(default_factory=dict)
     parameters: dict[str, Parameter] = field(default_factory=dict)
+    needs: list[str] = field(default_factory=list)
 
 
 def read_header(file: str, text: str) -> Header:
@@ -115,7 +117,9 @@ def _take(header: Header, line: str) -> None:
         header.parameters[name] = _parameter(name, text)
     elif key == "parameter" and name in header.parameters:
         header.parameters[name].meaning[language] = text
-    elif key != "parameter" and language and not name:
+    elif key == "needs" and not name and not language:
+        header.needs.extend(text.split(", "))
+    elif key in ("title", "answer") and language and not name:
         (header.title if key == "title" else header.answer)[language] = text
     else:
         raise ValueError(

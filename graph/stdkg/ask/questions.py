@@ -39,6 +39,7 @@ class Question:
         answer: what it answers, by language.
         parameters: by name, in the order of the file.
         sparql: the whole file.
+        needs: the fetched sources that it asks, of those that `--with` adds.
     """
 
     name: str
@@ -46,17 +47,18 @@ class Question:
     answer: Mapping[str, str]
     parameters: Mapping[str, Parameter]
     sparql: str
+    needs: tuple[str, ...] = ()
 
     @property
     def usage(self) -> str:
-        """The parameters as they are written, the optional ones in brackets."""
+        """The parameters as they are written, the optional ones in brackets, then the fetched sources needed."""
         words = [
             f"--{parameter.name} {parameter.name.upper()}"
             if parameter.required
             else f"[--{parameter.name} {parameter.name.upper()}]"
             for parameter in self.parameters.values()
         ]
-        return " ".join(words)
+        return " ".join([*words, *(f"--with {source}" for source in self.needs)])
 
 
 def question_names() -> list[str]:
@@ -87,7 +89,7 @@ def question(name: str) -> Question:
     path = _folder() / f"{name}.rq"
     text = path.read_text(encoding="utf-8")
     header = read_header(str(path), text)
-    return Question(name, header.title, header.answer, header.parameters, text)
+    return Question(name, header.title, header.answer, header.parameters, text, tuple(header.needs))
 
 
 @cache

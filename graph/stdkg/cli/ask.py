@@ -40,6 +40,7 @@ def command(  # noqa: PLR0913  one argument an option
     words: tuple[str, ...],
     store: str | None,
     data: tuple[str, ...],
+    include: tuple[str, ...],
     format_: str | None,
     lang: str,
     out: str | None,
@@ -79,7 +80,7 @@ def command(  # noqa: PLR0913  one argument an option
         return
     check_names(asked, parameters)
     refuse_existing(out, force=force)
-    with opened(store, data) as graph:
+    with opened(store, data, include) as graph:
         result = evaluate(lambda: ask(graph.store, name, parameters, lang=lang, iri=iri), timeout)
     print_rows(result, format_, out, force=force)
 

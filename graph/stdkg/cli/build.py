@@ -26,7 +26,7 @@ _THINGS = {"en": ("statements", "edges"), "zh": ("条陈述", "条边")}
 @click.option(
     "--out", default="build", show_default=True, metavar="DIR", help="The folder, made when it is not there."
 )
-@click.option("--with", "include", multiple=True, metavar="ID", help="Add a fetched source; repeatable.")
+@options.with_
 @options.reason
 @options.lang
 @options.quiet

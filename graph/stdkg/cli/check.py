@@ -41,6 +41,7 @@ def command(  # noqa: PLR0913  one argument an option
     paths: tuple[str, ...],
     store: str | None,
     data: tuple[str, ...],
+    include: tuple[str, ...],
     every: bool,
     lang: str,
     quiet: bool,
@@ -55,7 +56,9 @@ def command(  # noqa: PLR0913  one argument an option
 
     if store and (paths or data):
         raise UsageError("a store and files together; name one of them")
-    findings = evaluate(lambda: _found(store, (*paths, *data), lang))
+    if include and paths:
+        raise UsageError("--with adds to the shipped graph; leave out the files, or --with")
+    findings = evaluate(lambda: _found(store, (*paths, *data), include, lang))
     met: Counter[str] = Counter()
     with output(None) as out:
         told = findings if every else _first(findings, met)
@@ -82,12 +85,12 @@ def _first(findings: Iterable[Finding], met: Counter[str]) -> Iterator[Finding]:
             yield finding
 
 
-def _found(store: str | None, paths: Sequence[str], lang: str) -> list[Finding]:
+def _found(store: str | None, paths: Sequence[str], include: Sequence[str], lang: str) -> list[Finding]:
     from stdkg.check import check, check_paths
     from stdkg.cli.graphs import inputs, opened
 
-    if store:
-        with opened(store) as graph:
+    if store or include:
+        with opened(store, paths, include) as graph:
             return check(graph.store, lang=lang)
     with inputs(paths) as files:
         return check_paths(files, lang=lang)

@@ -38,6 +38,7 @@ def command(  # noqa: PLR0913  one argument an option
     shards: int | None,
     store: str | None,
     data: tuple[str, ...],
+    include: tuple[str, ...],
     out: str | None,
     force: bool,
     quiet: bool,
@@ -53,7 +54,7 @@ def command(  # noqa: PLR0913  one argument an option
         return
     chosen = find(format_ or _by_ending(out))
     how = cast("Citations", citations or "subjects")
-    with output(out, force=force) as stream, opened(store, data) as graph:
+    with output(out, force=force) as stream, opened(store, data, include) as graph:
         count = write(graph.store, chosen.name, stream, citations=how)
     report(
         f"{count:,} {'edges' if chosen.kind == 'projection' else 'statements'}",

@@ -25,12 +25,12 @@ STANDARD_INPUT = "-"
 
 @contextmanager
 def opened(
-    store: str | None, data: Sequence[str] = (), services: Sequence[str] = ()
+    store: str | None, data: Sequence[str] = (), include: Sequence[str] = (), services: Sequence[str] = ()
 ) -> Iterator[KnowledgeGraph]:
     """Open the graph that the options name, and close it in the end; SERVICE may call the addresses `services`."""
     from stdkg.graph import open_graph
 
-    with inputs(data) as paths, open_graph(store, data=paths) as graph:
+    with inputs(data) as paths, open_graph(store, data=paths, include=include) as graph:
         if services:
             _permit(graph.store, services)
         yield graph

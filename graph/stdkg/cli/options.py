@@ -22,6 +22,7 @@ __all__ = [
     "reason",
     "row_format",
     "timeout",
+    "with_",
 ]
 
 F = TypeVar("F", bound="Callable[..., object]")
@@ -37,7 +38,8 @@ REASONS: Final = ("rdfs", "owl-rl")
 
 
 def reading(function: F) -> F:
-    """Add --store and --data."""
+    """Add --store, --data and --with."""
+    function = with_(function)
     function = click.option(
         "--data",
         multiple=True,
@@ -82,6 +84,17 @@ def arriving(function: F) -> F:
     ):
         function = decorate(function)
     return function
+
+
+def with_(function: F) -> F:
+    """Add --with."""
+    return click.option(
+        "--with",
+        "include",
+        multiple=True,
+        metavar="ID",
+        help="Add a fetched source to the shipped graph: iso; repeatable.",
+    )(function)
 
 
 def lang(function: F) -> F:

@@ -35,6 +35,7 @@ def command(  # noqa: PLR0913  one argument an option
     file: str | None,
     store: str | None,
     data: tuple[str, ...],
+    include: tuple[str, ...],
     format_: str | None,
     out: str | None,
     force: bool,
@@ -58,7 +59,7 @@ def command(  # noqa: PLR0913  one argument an option
     text = _text(sparql, file)
     refuse_existing(out, force=force)
     try:
-        with opened(store, data, allow_service) as graph:
+        with opened(store, data, include, allow_service) as graph:
             result = evaluate(lambda: query(graph.store, text), timeout)
     except QueryError as error:
         raise QueryError(

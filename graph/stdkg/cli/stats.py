@@ -20,6 +20,7 @@ def command(  # noqa: PLR0913  one argument an option
     *,
     store: str | None,
     data: tuple[str, ...],
+    include: tuple[str, ...],
     format_: str | None,
     lang: str,
     out: str | None,
@@ -34,6 +35,6 @@ def command(  # noqa: PLR0913  one argument an option
     from stdkg.cli.working import evaluate
 
     refuse_existing(out, force=force)
-    with opened(store, data) as graph:
+    with opened(store, data, include) as graph:
         result = evaluate(lambda: statistics(graph.store, lang), timeout)
     print_rows(result, format_, out, force=force)

@@ -37,6 +37,7 @@ def command(  # noqa: PLR0913  one argument an option
     coverage: bool,
     store: str | None,
     data: tuple[str, ...],
+    include: tuple[str, ...],
     lang: str,
     out: str | None,
     force: bool,
@@ -53,7 +54,7 @@ def command(  # noqa: PLR0913  one argument an option
 
     given = _given(texts)
     refuse_existing(out, force=force)
-    with opened(store, data) as graph:
+    with opened(store, data, include) as graph:
         report = verify(graph.store, given)
         lines = [failure.line(lang) for failure in report.failures] if quiet else report.lines(lang)
         if coverage:

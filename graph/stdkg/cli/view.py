@@ -32,6 +32,7 @@ def command(  # noqa: PLR0913  one argument an option
     hops: int | None,
     store: str | None,
     data: tuple[str, ...],
+    include: tuple[str, ...],
     lang: str,
     quiet: bool,
 ) -> None:
@@ -43,7 +44,7 @@ def command(  # noqa: PLR0913  one argument an option
     from stdkg.cli.output import output, report
     from stdkg.view import page
 
-    with output(out, force=force) as stream, opened(store, data) as graph:
+    with output(out, force=force) as stream, opened(store, data, include) as graph:
         node = resolve(graph.store, focus).value if focus is not None else None
         html = page(graph.store, focus=node, hops=hops or 2, lang=lang).encode()
         stream.write(html)

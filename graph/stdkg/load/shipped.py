@@ -37,8 +37,8 @@ __all__ = [
     "shipped_tables",
 ]
 
-FETCHED = ("iso",)
-"""The fetched sources that can be added to the curated graph."""
+FETCHED = {"iso": term("source", "iso-open-data-committees")}
+"""The fetched sources that can be added to the curated graph, each with a source that a graph with it holds."""
 
 _ISO_ID = STD("isoMemberId")
 _ONTOLOGY = ("stdkg.ttl", "vocabularies/*.ttl", "alignments/*.ttl")
