@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from stdkg.load.shipped import shipped_statements
+from stdkg.vocabulary import STD, term
+
 ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "scripts" / "verify-sources"
 
@@ -40,6 +43,20 @@ def test_no_stretch_is_both_cited_and_passed_over(name: str) -> None:
 def test_a_sealed_source_has_no_located_passage_and_a_located_one_no_position() -> None:
     wrong = [row for row in table("passages") if bool(row["start"]) is not (row["source"] in SEALED)]
     assert wrong == []
+
+
+def test_every_position_lies_on_a_selector() -> None:
+    quads = list(shipped_statements())
+    kinds = (term("rdf", "type"), term("oa", "TextPositionSelector"))
+    selectors = {quad.subject for quad in quads if (quad.predicate, quad.object) == kinds}
+    placed = {quad.subject for quad in quads if quad.predicate in (term("oa", "start"), term("oa", "end"))}
+    passed = {
+        quad.subject for quad in quads if quad.object == STD("PassedOver") and "#" in quad.subject.value
+    }
+    pointing = {quad.subject for quad in quads if quad.predicate == term("oa", "hasSelector")}
+    assert placed == selectors
+    assert passed
+    assert passed <= pointing
 
 
 def test_no_context_leads_back_to_itself() -> None:
