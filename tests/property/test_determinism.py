@@ -175,3 +175,14 @@ def test_two_builds_under_different_hash_seeds_give_the_same_bytes(tmp_path: Pat
         digests.append({file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in out.iterdir()})
     assert digests[0] == digests[1]
     assert digests[0].keys() == {f"stdkg.{entry.extension}" for entry in FORMATS.values() if entry.built}
+
+
+def test_two_views_of_a_neighbourhood_under_different_hash_seeds_are_the_same(tmp_path: Path) -> None:
+    pages = []
+    for seed in ("1", "4242"):
+        out = tmp_path / f"{seed}.html"
+        code = "import sys; from stdkg.cli import main; main(['view', '--focus', 'SAC', '--hops', '1', '--out', sys.argv[1]])"
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        subprocess.run([sys.executable, "-c", code, out], env=environment, check=True, capture_output=True)
+        pages.append(out.read_bytes())
+    assert pages[0] == pages[1]

@@ -36,7 +36,19 @@ def cut_to_focus(graph: nx.MultiDiGraph[str], focus: Collection[str], hops: int)
     for _ in range(hops):
         edge = {other for name in edge for other in (*graph.succ[name], *graph.pred[name])} - found
         found = found | edge
-    return graph.subgraph(found).copy()
+    return _part(graph, found)
+
+
+def _part(graph: nx.MultiDiGraph[str], names: Collection[str]) -> nx.MultiDiGraph[str]:
+    """Copy the nodes and the edges among them in the order of the graph; a view of networkx has a set's order."""
+    part = graph.__class__()
+    part.graph.update(graph.graph)
+    part.add_nodes_from((name, data) for name, data in graph.nodes(data=True) if name in names)
+    for start, end, key, data in graph.edges(list(part), keys=True, data=True):
+        if end in part:
+            part.add_edge(start, end, key)
+            part.edges[start, end, key].update(data)
+    return part
 
 
 def cut_to_relations(graph: nx.MultiDiGraph[str], facts: Facts, relations: Collection[str]) -> None:
