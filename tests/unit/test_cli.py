@@ -262,7 +262,7 @@ def test_check_tells_faults_on_standard_output(call: Call, tmp_path: Path, data:
     bad = tmp_path / "bad.ttl"
     bad.write_text("<http://a> <http://b> 1 .\n<http://a> <http://b> .\n")
     code, out, err = call("check", str(bad))
-    assert (code, err) == (1, "1 errors, 0 warnings\n")
+    assert (code, err) == (1, "1 error, 0 warnings\n")
     assert out.startswith(f"{bad}:2:")
     assert call("check", str(bad), "-q", "--lang", "zh")[2] == ""
     assert call("check", data, "--store", "x")[0] == 2

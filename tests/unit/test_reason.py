@@ -147,7 +147,7 @@ def test_no_question_changes_with_what_is_derived() -> None:
     reasoned.add(entailed((), "owl-rl", plain.quads(graph_name=DefaultGraph())))
     assert len(list(reasoned.quads(graph_name=GRAPH_DERIVED))) > 5_000
     assert len(plain) == len(reasoned)
-    for question in questions():
+    for question in (one for one in questions() if not one.needs):
         given = {
             parameter.name: parameter.example
             for parameter in question.parameters.values()
