@@ -57,7 +57,7 @@ reads them; a question then costs what the engine takes, plus a request. What li
 | engine | bulk load | for a billion statements |
 |---|---|---|
 | oxigraph on disk (embedded, `oxigraph serve`) | `stdkg load`, `oxigraph load` | one machine; the extrapolation above, if the disk keeps up: the index outgrows the memory, which the measured sizes do not show |
-| Virtuoso, single server or cluster | `ld_dir`, `rdf_loader_run()`, N-Quads parts in parallel | a million statements took about 45 s as one stream when the engine was tried (by hand, two shared processors): 45 s x 1,000 = 12.5 h, divided by the streams that the disks feed |
+| Virtuoso, single server or cluster | `ld_dir`, `rdf_loader_run()`, N-Quads parts in parallel | not measured by these scripts; the parts load side by side, as many as the disks feed |
 | QLever | index builder over N-Triples, then read-only | made for several billions on one machine; load anew to change |
 | GraphDB, Stardog, Fuseki (TDB2) | `importrdf preload`, `stardog-admin db create`, `tdb2.xloader` | offline loaders, then Query and Update |
 | Amazon Neptune | N-Quads from S3 | managed; time depends on the instance |
