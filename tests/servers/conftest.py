@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +20,13 @@ def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     running = STARTS[request.param](tmp_path_factory.mktemp(request.param))
     yield running
     stopped(running.process)
+
+
+@pytest.fixture(autouse=True)
+def _collected() -> Iterator[None]:
+    """Results of the engine end in the thread that made them, not in one that the next test starts."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)

@@ -114,7 +114,7 @@ def test_queries_have_the_same_answer(here: EmbeddedStore, there: RemoteStore, q
 
 
 def test_questions_have_the_same_answer(here: EmbeddedStore, there: RemoteStore) -> None:
-    for question in questions():
+    for question in (one for one in questions() if not one.needs):
         given = {
             parameter.name: parameter.example
             for parameter in question.parameters.values()

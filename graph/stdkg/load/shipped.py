@@ -11,7 +11,7 @@ import gzip
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Quad
+from pyoxigraph import Literal, Quad
 
 from stdkg.errors import UnknownNameError
 from stdkg.load.ics import ics_statements
@@ -91,7 +91,7 @@ def iso_actors() -> dict[int, NamedNode]:
 
 
 def described_actors() -> set[Quad]:
-    """Return class and labels of ISO and of the curated actors that are its members, for graphs that hold nothing else of them.
+    """Return class, labels and origin of ISO and of the curated actors that are its members, for graphs that hold nothing else of them.
 
     Example:
         >>> "https://w3id.org/stdkg/id/sac" in {quad.subject.value for quad in described_actors()}
@@ -99,11 +99,13 @@ def described_actors() -> set[Quad]:
     """
     wanted = {*iso_actors().values(), term("id", "iso")}
     said = (term("rdf", "type"), term("rdfs", "label"))
-    return {
+    described = {
         Quad(quad.subject, quad.predicate, quad.object, GRAPH_REFERENCE)
         for quad in shipped_tables().statements()
         if quad.predicate in said and quad.subject in wanted
     }
+    origin = Literal("The curated tables of stdkg", language="en")
+    return described | {Quad(actor, term("dcterms", "source"), origin, GRAPH_REFERENCE) for actor in wanted}
 
 
 def _iso(actors: Mapping[int, NamedNode]) -> Iterator[Quad]:

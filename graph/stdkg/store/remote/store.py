@@ -13,6 +13,7 @@ from pyoxigraph import BlankNode, DefaultGraph, QuerySolutions, RdfFormat
 from stdkg.errors import UsageError
 from stdkg.store.binding import bind
 from stdkg.store.embedded import EmbeddedStore, with_copies
+from stdkg.store.ordering import ordered
 from stdkg.store.remote import load, triples
 from stdkg.store.remote.anatomy import Anatomy
 from stdkg.store.remote.blank import named
@@ -138,7 +139,7 @@ class RemoteStore:
         """The rows of a SELECT query: from the engine, or evaluated here where it would get them wrong."""
         if mirror := self._mirrored(text):
             return rows_of(cast("QuerySolutions", mirror.query(text)))
-        return self._connection.select(text)
+        return self._connection.select(text if self._connection.dialect.plain_only else ordered(text))
 
     def _mirrored(self, text: str) -> EmbeddedStore | None:
         """The triples that a query needs, here, if the engine cannot be trusted with the query."""
