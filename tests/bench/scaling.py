@@ -172,7 +172,7 @@ def _ask(file: Path) -> Callable[[], object]:
     store.add(read_rdf(file))
 
     def action() -> None:
-        for question in questions():
+        for question in (one for one in questions() if not one.needs):
             ask(store, question.name, {name: one.example for name, one in question.parameters.items()})
 
     return action

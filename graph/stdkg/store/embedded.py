@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["EmbeddedStore", "empty", "with_copies"]
 
 _DEFAULT = DefaultGraph()
+_LONGEST_KEPT = 20_000
+"""Characters of a query that is kept for the next time it is asked."""
 _UNCOPIED = (_DEFAULT, GRAPH_DERIVED)
 
 
@@ -55,10 +58,11 @@ class EmbeddedStore:
 
     def query(self, sparql: str, substitutions: Mapping[str, Term] | None = None) -> QueryResult:
         """Answer a query; see `Store.query`."""
-        refuse_service(sparql, self.allowed)
-        refuse_oversized(sparql)
+        given = frozenset((substitutions or {}).items())
+        prepare = _prepared if len(sparql) <= _LONGEST_KEPT else _prepared.__wrapped__
+        text, safe, prefixes = prepare(sparql, given, tuple(self.allowed))
         try:
-            return self._answer(bind(sparql, substitutions or {}), _prefixes(sparql))
+            return self._answer(text, safe, dict(prefixes))
         except UnicodeEncodeError as error:
             raise QueryError("the query holds bytes that are no UTF-8; write it in UTF-8") from error
         except SyntaxError as error:
@@ -66,15 +70,14 @@ class EmbeddedStore:
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"the query cannot be answered: {error}") from error
 
-    def _answer(self, sparql: str, prefixes: dict[str, str]) -> QueryResult:
+    def _answer(self, text: str, safe: str, prefixes: dict[str, str]) -> QueryResult:
         """Answer with safe ORDER BY; a query that does not parse is told of as it was written."""
-        safe = ordered(sparql)
         try:
             return self.oxigraph.query(safe, prefixes=prefixes)
         except SyntaxError:
-            if safe == sparql:
+            if safe == text:
                 raise
-            return self.oxigraph.query(sparql, prefixes=prefixes)
+            return self.oxigraph.query(text, prefixes=prefixes)
 
     def quads(
         self,
@@ -118,9 +121,22 @@ class EmbeddedStore:
         del self.oxigraph
 
 
-def _prefixes(sparql: str) -> dict[str, str]:
-    """The known prefixes that a query may use: the engine reads each one that it is given, in every query."""
-    return {prefix: namespace for prefix, namespace in PREFIXES.items() if f"{prefix}:" in sparql}
+@lru_cache(maxsize=256)
+def _prepared(
+    sparql: str, parameters: frozenset[tuple[str, Term]], allowed: tuple[str, ...]
+) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+    """What the engine gets for a query: its text with the parameters, the same with safe ORDER BY, and the prefixes.
+
+    Of the known prefixes only those that it may use, as the engine reads each one that it is given. Kept, as a query
+    that is asked again would be cut into tokens again, which takes longer than to answer many a query.
+
+    Raises:
+        QueryError: the query is refused; see `guard`, `syntax` and `binding`.
+    """
+    refuse_service(sparql, allowed)
+    refuse_oversized(sparql)
+    text = bind(sparql, dict(sorted(parameters)))
+    return text, ordered(text), tuple(item for item in PREFIXES.items() if f"{item[0]}:" in sparql)
 
 
 def empty(store: pyoxigraph.Store, graphs: Collection[NamedNode]) -> None:
