@@ -110,6 +110,16 @@ def test_dialects(tmp_path: Path) -> None:
         ('{"tables": [1], "tableSchema": {}}', "no table"),
         ('{"tableSchema": {"columns": [COLUMN]}, "dialect": 5}', "dialect: is no JSON object"),
         ('{"tableSchema": {"columns": [COLUMN]}, "dialect": {"encoding": "x"}}', "encoding 'x' is not known"),
+        (
+            '{"tableSchema": {"columns": [COLUMN]}, "dialect": {"encoding": "hex"}}',
+            "encoding 'hex' is not known",
+        ),
+        ('{"tableSchema": {"columns": [COLUMN]}, "dialect": {"encoding": "\\ud800"}}', "is not known"),
+        (
+            '{"tableSchema": {"datatype": "a b", "columns": [COLUMN]}}',
+            "'a b' is no datatype; write one of XSD",
+        ),
+        ('{"tables": 5}', "no table with a tableSchema in it"),
         ('{"tableSchema": {"columns": [COLUMN]}, "dialect": {"delimiter": "ab"}}', "the delimiter 'ab'"),
         ('{"tableSchema": {"lang": "b c", "columns": [COLUMN]}}', "'b c' is no language tag"),
     ],

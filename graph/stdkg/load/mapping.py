@@ -8,7 +8,6 @@ Example:
 
 from __future__ import annotations
 
-import codecs
 import json
 import re
 from dataclasses import dataclass
@@ -115,7 +114,8 @@ def read_mapping(path: Path) -> Mapping:
         raise _fault(file, error.msg, "mend the JSON", error.lineno, error.colno) from error
     except (ValueError, RecursionError) as error:
         raise _fault(file, f"no JSON ({error})", "write JSON in UTF-8") from error
-    table = data["tables"][0] if isinstance(data, dict) and len(data.get("tables") or ()) == 1 else data
+    tables = data.get("tables") if isinstance(data, dict) else None
+    table = tables[0] if isinstance(tables, list) and len(tables) == 1 else data
     if not isinstance(table, dict) or not isinstance(table.get("tableSchema"), dict):
         raise _fault(file, "no table with a tableSchema in it", 'write {"tableSchema": {"columns": [...]}}')
     schema = table["tableSchema"]
@@ -139,8 +139,8 @@ def _dialect(dialect: Any, file: str) -> tuple[str, str, bool]:  # noqa: ANN401 
     if len(delimiter) != 1 or delimiter in '"\r\n':
         raise _fault(file, f"the delimiter {delimiter!r}", "write one character, such as ; or a tab")
     try:
-        codecs.lookup(encoding)
-    except LookupError:
+        "a".encode(encoding)
+    except (LookupError, ValueError):
         raise _fault(
             file, f"the encoding {encoding!r} is not known", "write utf-8, or the one it has"
         ) from None
@@ -173,7 +173,7 @@ def _column(data: Any, inherited: dict[str, Any], file: str) -> Column:  # noqa:
         str(of.get("aboutUrl", "")),
         str(of.get("propertyUrl", "")),
         str(of.get("valueUrl", "")),
-        term("xsd", _DATATYPES.get(str(base), str(base))) if base and base != "string" else None,
+        _datatype(base, file),
         str(form),
         _language(of.get("lang", ""), file),
         str(of.get("separator") or ""),
@@ -183,6 +183,16 @@ def _column(data: Any, inherited: dict[str, Any], file: str) -> Column:  # noqa:
         is_hidden=hidden,
         is_virtual=bool(of.get("virtual")),
     )
+
+
+def _datatype(base: object, file: str) -> NamedNode | None:
+    """The datatype of the literals of a column; none for plain texts."""
+    if not base or base == "string":
+        return None
+    try:
+        return term("xsd", _DATATYPES.get(str(base), str(base)))
+    except ValueError:
+        raise _fault(file, f"{base!r} is no datatype", "write one of XSD, such as integer, date") from None
 
 
 def _language(tag: object, file: str) -> str:

@@ -13,7 +13,6 @@ Example:
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from stdkg.errors import QueryError
@@ -30,7 +29,7 @@ _PROLOGUE = {"PREFIX", "BASE", "VERSION"}
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
 _DEEPEST = 200
 _MOST_OPERATORS = 2_000
-_SHORT, _LONG = 1_000, 20_000
+_SHORT = 1_000
 _OPENING, _CLOSING = frozenset("({["), frozenset(")}]")
 _LIST = "VALUES"
 _IN_LISTS = frozenset("|/+-*!^&<>={")
@@ -68,19 +67,8 @@ def refuse_oversized(sparql: str) -> None:
         Traceback (most recent call last):
         stdkg.errors.QueryError: the query is nested more than 200 brackets deep; split it
     """
-    if _SHORT <= len(sparql) <= _LONG:
-        _refuse_known(sparql)
-    elif len(sparql) > _LONG:
-        _refuse(sparql)
-
-
-@lru_cache(maxsize=256)
-def _refuse_known(sparql: str) -> None:
-    """Look at a text once, though it is asked again and again: a named question is."""
-    _refuse(sparql)
-
-
-def _refuse(sparql: str) -> None:
+    if len(sparql) < _SHORT:
+        return
     brackets: list[str] = []
     operators, clause, after_term = 0, "", False
     for kind, text in tokens(sparql):
