@@ -6,6 +6,7 @@ import gzip
 import importlib.util
 import io
 import os
+import random
 import subprocess
 import sys
 import threading
@@ -17,7 +18,7 @@ import pytest
 from pyoxigraph import BlankNode, NamedNode
 
 from stdkg.cli.options import SYNTAXES as NAMES
-from stdkg.errors import AccessError, DataError, UsageError
+from stdkg.errors import AccessError, DataError, StdkgError, UsageError
 from stdkg.load import packed
 from stdkg.load.arrivals import SYNTAXES, from_address, from_stream
 from stdkg.load.inputs import Inputs
@@ -310,3 +311,30 @@ def test_progress_counts_the_bytes_of_the_disk(tmp_path: Path) -> None:
     inputs = Inputs([tmp_path], NamedNode("http://e/g"), tell=told.append)
     assert len(list(inputs.statements())) == inputs.count == 1000
     assert sum(told) == inputs.size == (tmp_path / "a.nt.gz").stat().st_size
+
+
+@pytest.mark.parametrize("name", ["a.nt.gz", "a.zip", "entities.xlsx"])
+def test_damage_anywhere_in_a_packed_file_is_told_in_one_line(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    if name.endswith(".gz"):
+        path.write_bytes(gzip.compress(LINE * 50))
+    elif name.endswith(".zip"):
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("ä.nt", LINE * 50)
+    else:
+        openpyxl = pytest.importorskip("openpyxl")
+        book = openpyxl.Workbook()
+        book.active.append(["id", "class", "passage"])
+        book.save(path)
+    whole, chance = path.read_bytes(), random.Random(7)  # noqa: S311  nothing secret
+    told: list[str] = []
+    for _ in range(150):
+        damaged = bytearray(whole)
+        damaged[chance.randrange(len(whole))] = chance.randrange(256)
+        path.write_bytes(damaged)
+        try:
+            list(Inputs([path]).statements())
+        except StdkgError as error:
+            told.append(str(error))
+    assert len(told) > 20
+    assert not any("\n" in text for text in told)

@@ -32,7 +32,8 @@ ZIP = ".zip"
 
 _FREE, _RATIO = 64 * 1024 * 1024, 250
 """A file may unpack to 250 times its size; the first 64 MB are not counted."""
-_BROKEN = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, RuntimeError, NotImplementedError)
+_BROKEN = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, RuntimeError, UnicodeDecodeError)
+"""What broken data raise; NotImplementedError, for a kind of zip that is unknown, is a RuntimeError."""
 
 
 def unpacked(

@@ -15,8 +15,7 @@ Example:
 
 from __future__ import annotations
 
-import zipfile
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
@@ -71,16 +70,14 @@ def _book(path: Path) -> Iterator[Any]:
             f"{path}: workbooks need the package openpyxl; install it: pip install 'stdkg[xlsx]'"
         ) from None
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        with closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as book:
+            yield book
     except OSError as error:
         raise AccessError(f"{path}: cannot be read: {error.strerror or error}") from error
-    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, TypeError) as error:
-        fault = Finding("error", str(path), f"no workbook ({error})", "save it as .xlsx, or as CSV in UTF-8")
+    except Exception as error:  # broken data raise whatever the parts of openpyxl do, here or at a later row
+        text = " ".join(str(error).split()) or type(error).__name__
+        fault = Finding("error", str(path), f"no workbook ({text})", "save it as .xlsx, or as CSV in UTF-8")
         raise DataError.of([fault]) from error
-    try:
-        yield book
-    finally:
-        book.close()
 
 
 def _text(value: object) -> str:
