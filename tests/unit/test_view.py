@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 import synthetic
+from pyoxigraph import Literal, NamedNode, Quad
 
 from stdkg.store.embedded import EmbeddedStore
 from stdkg.view import page
 from stdkg.view.clusters import clusters, discs
 from stdkg.view.document import safe_json
 from stdkg.view.layout import layout
+from stdkg.vocabulary import term
 
 
 def some_edges(count: int, seed: int = 1) -> list[tuple[int, int]]:
@@ -96,3 +98,19 @@ def test_a_graph_of_others_makes_a_page() -> None:
     store = EmbeddedStore()
     store.add(synthetic.links(50, 120))
     assert page(store).startswith("<!DOCTYPE html>")
+
+
+def test_texts_in_the_place_of_sources_and_positions_do_no_harm() -> None:
+    """A careless graph names its source and its position by texts; the page shows what it can of them."""
+    source, selector = (term("oa", name) for name in ("hasSource", "hasSelector"))
+    passage, plan = term("passage", "x/1"), NamedNode("http://example.org/plan")
+    store = EmbeddedStore()
+    store.add(
+        [
+            Quad(plan, term("rdfs", "label"), Literal("A plan"), passage),
+            Quad(plan, term("dcterms", "relation"), NamedNode("http://example.org/other"), passage),
+            Quad(passage, source, Literal("some \x01 report")),
+            Quad(passage, selector, Literal("page 3")),
+        ]
+    )
+    assert "A plan" in page(store)

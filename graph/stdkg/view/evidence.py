@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import DefaultGraph, Literal, NamedNode
 
-from stdkg.project.facts import to_id
+from stdkg.project.facts import to_id, to_term
 from stdkg.vocabulary import GRAPH_DERIVED, GRAPH_REFERENCE, expand, shorten
 
 if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
     from stdkg.project.words import Words
     from stdkg.store import Store
 
@@ -93,11 +95,9 @@ class Citations:
 
     def _titles(self, source: str) -> list[str]:
         """The title of a source as it is printed, and in Chinese where there is one."""
-        from stdkg.project.facts import to_term
-
         texts: dict[str, str] = {}
         for name in reversed(_TITLES):
-            found = [quad.object for quad in self.store.quads(to_term(source), NamedNode(name))]
+            found = [quad.object for quad in self._said(source, NamedNode(name))]
             literals = sorted((value for value in found if isinstance(value, Literal)), key=str)
             texts |= {value.language or "": value.value for value in literals}
         if not texts:
@@ -107,13 +107,16 @@ class Citations:
         return [first] if chinese == first else [first, chinese]
 
     def _values(self, subject: str) -> dict[str, str]:
-        from pyoxigraph import DefaultGraph
-
-        from stdkg.project.facts import to_term
-
-        quads = self.store.quads(to_term(subject), None, None, DefaultGraph())
-        rows = sorted((quad.predicate.value, to_id(quad.object)) for quad in quads)
+        rows = sorted((quad.predicate.value, to_id(quad.object)) for quad in self._said(subject))
         return dict(reversed(rows))
+
+    def _said(self, subject: str, predicate: NamedNode | None = None) -> list[Quad]:
+        """What is said about a resource; nothing about a text that stands where a resource should."""
+        try:
+            node = to_term(subject)
+        except ValueError:
+            return []
+        return list(self.store.quads(node, predicate, None, DefaultGraph()))
 
     def both(self, resource: str) -> list[str]:
         """The label of a resource in English and in Chinese; one text where they are the same."""
