@@ -76,7 +76,7 @@ def read_records(
 def _sheet(
     source: Source, header: Sequence[str], report: Callable[[Finding], None]
 ) -> Iterator[tuple[int, list[str]]]:
-    rows = sheet_rows(source)
+    rows = sheet_rows(source.path, source.member)
     if not _header_is(source.name, next(rows, (1, []))[1], header, ",", report):
         return
     for number, cells in rows:

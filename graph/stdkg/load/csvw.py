@@ -55,7 +55,7 @@ def mapped(
     table = _Table(source.name, mapping, graph)
     try:
         if source.suffix == ".xlsx":
-            yield from table.quads(sheet_rows(source))
+            yield from table.quads(sheet_rows(source.path, source.member))
         else:
             with source.open(tell) as stream:
                 text = io.TextIOWrapper(stream, mapping.encoding, newline="")

@@ -3,13 +3,12 @@
 Example:
     >>> import tempfile, openpyxl
     >>> from pathlib import Path
-    >>> from stdkg.load.sources import Source
     >>> path = Path(tempfile.mkdtemp()) / "entities.xlsx"
     >>> book = openpyxl.Workbook()
     >>> book.active.append(["id", "class", "passage"])
     >>> book.active.append(["samr", "std:GovernmentAgency", 1.0])
     >>> book.save(path)
-    >>> list(sheet_rows(Source.at(path)))
+    >>> list(sheet_rows(path))
     [(1, ['id', 'class', 'passage']), (2, ['samr', 'std:GovernmentAgency', '1'])]
 """
 
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from stdkg.load.sources import Source
-
 __all__ = ["sheet_names", "sheet_rows"]
 
 
@@ -42,17 +39,17 @@ def sheet_names(path: Path) -> list[str]:
         return [str(sheet.title) for sheet in book.worksheets]
 
 
-def sheet_rows(source: Source) -> Iterator[tuple[int, list[str]]]:
+def sheet_rows(path: Path, title: str = "") -> Iterator[tuple[int, list[str]]]:
     """Yield number and texts of each row that holds anything; empty cells at its end are left out.
 
-    `source.member` names the sheet; without one it is the first. Numbers are written as digits, days as YYYY-MM-DD.
+    `title` names the sheet; without one it is the first. Numbers are written as digits, days as YYYY-MM-DD.
 
     Raises:
         AccessError: openpyxl is not installed, or the file cannot be read.
         DataError: the file is no workbook.
     """
-    with _book(source.path) as book:
-        sheet = book[source.member] if source.member else book.worksheets[0]
+    with _book(path) as book:
+        sheet = book[title] if title else book.worksheets[0]
         for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
             cells = [_text(value) for value in values]
             while cells and not cells[-1]:
