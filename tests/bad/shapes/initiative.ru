@@ -61,9 +61,6 @@ INSERT { GRAPH ?graph { id:plan std:period "2024" } } WHERE { GRAPH ?graph { id:
 DELETE { GRAPH ?graph { id:plan std:period ?old } } INSERT { GRAPH ?graph { id:plan std:period "in 2022" } }
 WHERE { GRAPH ?graph { id:plan std:period ?old } }
 
-# Initiative-issued maxCount
-INSERT { GRAPH ?graph { id:plan dcterms:issued "2023"^^xsd:gYear } } WHERE { GRAPH ?graph { id:plan a ?class } }
-
 # Initiative-issued node
 DELETE { GRAPH ?graph { id:plan dcterms:issued ?old } } INSERT { GRAPH ?graph { id:plan dcterms:issued "2022" } }
 WHERE { GRAPH ?graph { id:plan dcterms:issued ?old } }
