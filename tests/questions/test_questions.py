@@ -408,3 +408,11 @@ def test_a_target_is_met_where_the_whole_interval_of_a_figure_reaches_it(
     store = store_of([quad for quad in statements() if quad.graph_name == GRAPH_ONTOLOGY])
     store.add(Quad(*triple) for triple in parse(TARGET.format(figures=aimed + counted), RdfFormat.TURTLE))
     assert [row["verdict"] for row in ask(store, "targets-met")] == [verdict]
+
+
+def test_coverage_counts_what_is_neither_sealed_nor_located() -> None:
+    cited = term("std", "passageSha256"), term("std", "locator")
+    bare = store_of([quad for quad in statements() if quad.predicate not in cited])
+    rows = list(ask(bare, "coverage"))
+    assert all(row["neither"] == row["passages"] and row["sealed"] == row["located"] == 0 for row in rows)
+    assert all(row["neither"] == 0 for row in ask(shipped(), "coverage"))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions
 
@@ -17,7 +18,20 @@ if TYPE_CHECKING:
     from stdkg.model import Node, Term
     from stdkg.store import Store
 
-__all__ = ["Passage", "SourceFacts", "Span", "read_source", "source_name", "source_nodes", "wanted_sources"]
+__all__ = [
+    "PASSAGE_KINDS",
+    "Passage",
+    "SourceFacts",
+    "Span",
+    "cited_by",
+    "read_source",
+    "source_name",
+    "source_nodes",
+    "wanted_sources",
+]
+
+PASSAGE_KINDS: Final = ("sealed", "located", "neither")
+"""How a passage is cited."""
 
 _TYPE = term("rdf", "type")
 _PARTS = "SELECT ?part ?p ?o { ?part <http://www.w3.org/ns/oa#hasSource> ?source ; ?p ?o }"
@@ -31,6 +45,15 @@ SELECT ?passage ?s ?p ?o {
   ?passage <http://www.w3.org/ns/oa#hasSource> ?source .
   GRAPH ?passage { ?s ?p ?o }
 }"""
+_KINDS = """
+PREFIX oa: <http://www.w3.org/ns/oa#>
+PREFIX std: <https://w3id.org/stdkg/ontology#>
+SELECT ?source (COUNT(DISTINCT ?hashed) AS ?sealed) (COUNT(DISTINCT ?placed) AS ?located) (COUNT(DISTINCT ?bare) AS ?neither) {
+  ?passage a std:Passage ; oa:hasSource ?source .
+  OPTIONAL { ?passage std:passageSha256 ?hash BIND(?passage AS ?hashed) }
+  OPTIONAL { ?passage std:locator ?locator FILTER(!BOUND(?hash)) BIND(?passage AS ?placed) }
+  OPTIONAL { ?passage oa:hasSource ?whole FILTER(!BOUND(?hash) && !BOUND(?locator)) BIND(?passage AS ?bare) }
+} GROUP BY ?source"""
 _IMPOSSIBLE = -1
 
 
@@ -136,8 +159,22 @@ def read_source(store: Store, node: NamedNode) -> SourceFacts:
     )
 
 
-def _rows(store: Store, sparql: str, source: NamedNode) -> Iterator[tuple[Term, ...]]:
-    answer = cast("QuerySolutions", store.query(sparql, {"source": source}))
+def cited_by(store: Store, nodes: Iterable[NamedNode]) -> Counter[str]:
+    """Count the passages of some sources: `sealed` by a hash, `located` by a place in a page, `neither`."""
+    wanted, counts = set(nodes), Counter[str]()
+    for source, *numbers in _rows(store, _KINDS) if wanted else ():
+        if source in wanted:
+            counts.update(
+                {
+                    kind: int(number.value)
+                    for kind, number in zip(PASSAGE_KINDS, cast("list[Literal]", numbers), strict=True)
+                }
+            )
+    return counts
+
+
+def _rows(store: Store, sparql: str, source: NamedNode | None = None) -> Iterator[tuple[Term, ...]]:
+    answer = cast("QuerySolutions", store.query(sparql, {"source": source} if source else None))
     for row in answer:
         yield tuple(cast("Term", value) for value in row)
 

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from stdkg.evidence.facts import PASSAGE_KINDS
 from stdkg.evidence.wording import label, say
 from stdkg.model import Finding
 
@@ -149,10 +150,12 @@ class Report:
     Attributes:
         sources: one report a text.
         not_checked: the ids of the sources that have no text at hand.
+        passages_left: how many passages of these are `sealed` by a hash, `located` by a place, `neither`.
     """
 
     sources: tuple[SourceReport, ...]
     not_checked: tuple[str, ...]
+    passages_left: Mapping[str, int]
 
     @property
     def failures(self) -> tuple[Failure, ...]:
@@ -186,8 +189,15 @@ class Report:
         for source in self.sources:
             lines += source.summary(lang)
         if self.not_checked:
-            lines.append(label("not-checked", lang, sources=", ".join(self.not_checked)))
+            lines.append(self._left(lang))
         return [*lines, self._verdict(lang)]
+
+    def _left(self, lang: str) -> str:
+        total = len(self.not_checked)
+        passages = {kind: f"{self.passages_left.get(kind, 0):,}" for kind in PASSAGE_KINDS}
+        shown = ", ".join(self.not_checked[:_SHOWN]) + (" ..." if total > _SHOWN else "")
+        plural = "" if total == 1 else "s"
+        return label("not-checked", lang, total=f"{total:,}", s=plural, sources=shown, **passages)
 
     def _verdict(self, lang: str) -> str:
         if not self.sources:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Quad
 
 from stdkg.evidence import seals
-from stdkg.evidence.facts import Passage, SourceFacts, read_source, source_nodes, wanted_sources
+from stdkg.evidence.facts import Passage, SourceFacts, cited_by, read_source, source_nodes, wanted_sources
 from stdkg.evidence.lexicon import NAME_PROPERTIES, TYPE, Lexicon
 from stdkg.evidence.matching import ASSUMED, FAILED, MATCHED, UNCHECKED, ClaimMatcher, Outcome
 from stdkg.evidence.phrases import PhraseIndex
@@ -64,7 +64,8 @@ def verify(store: Store, texts: Mapping[str, GivenText]) -> Report:
     index = PhraseIndex(lexicon.phrases())
     places = _Places(sources, {name: Scan(text, index, lexicon.comparators) for name, text in given.items()})
     reports = (_SourceCheck(source, given[source.name], lexicon, places).report() for source in sources)
-    return Report(tuple(reports), tuple(name for name in known if name not in given))
+    left = tuple(name for name in known if name not in given)
+    return Report(tuple(reports), left, cited_by(store, (known[name] for name in left)))
 
 
 class _Places:

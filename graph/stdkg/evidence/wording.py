@@ -174,7 +174,10 @@ _LABELS: dict[str, tuple[str, str]] = {
         "{source}: {area} is assumed for {count} claims, as the scope of the source: {subjects}",
         "{source}：{count} 条陈述的地区 {area} 系按来源范围推定：{subjects}",
     ),
-    "not-checked": ("not checked, no text at hand: {sources}", "未核对（无文本）：{sources}"),
+    "not-checked": (
+        "not checked, no text at hand: {total} source{s}, whose passages are {sealed} sealed, {located} located, {neither} neither: {sources}",
+        "未核对（无文本）：来源 {total} 个，其引文已封存 {sealed} 处，仅定位 {located} 处，两者皆无 {neither} 处：{sources}",
+    ),
     "verdict-ok": ("verified: {sources}", "核对通过：{sources}"),
     "verdict-failed": ("{count} failure{s}", "不符 {count} 处"),
     "nothing": ("no text was given, nothing was checked", "未提供文本，未作核对"),

@@ -144,7 +144,19 @@ def test_positions_without_a_hash_of_the_text(citing: Citing, kinds: Kinds) -> N
 def test_a_source_without_a_text_is_not_checked(citing: Citing) -> None:
     report = citing.verify("gangwan-2032")
     assert report.not_checked == ("harbour-2032", "seen-2032")
-    assert "not checked, no text at hand: harbour-2032, seen-2032" in report.lines()
+    left = report.passages_left
+    assert (left["sealed"], left["located"], left["neither"]) == (7, 1, 0)
+    assert report.lines()[-2].startswith(
+        "not checked, no text at hand: 2 sources, whose passages are 7 sealed"
+    )
+    assert report.lines()[-2].endswith(": harbour-2032, seen-2032")
+
+
+def test_passages_with_neither_hash_nor_place_are_counted(citing: Citing) -> None:
+    bare = citing.without(lambda quad: quad.predicate in (STD("passageSha256"), STD("locator")))
+    left, before = bare.verify("gangwan-2032").passages_left, citing.verify("gangwan-2032").passages_left
+    assert left["neither"] == before["sealed"] + before["located"] > 0
+    assert (left["sealed"], left["located"]) == (0, 0)
 
 
 def test_no_text_at_all(citing: Citing) -> None:
