@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from rdflib.term import Node
+
 STD = Namespace("https://w3id.org/stdkg/ontology#")
 HOME = URIRef("https://w3id.org/stdkg/ontology")
 QB = Namespace("http://purl.org/linked-data/cube#")
@@ -34,6 +37,30 @@ KINDS = {
     QB.ComponentSpecification: "component",
     SKOS.Concept: "concept",
 }
+TERM_KINDS = [OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty]
+GLUE = frozenset(
+    {
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "it",
+        "of",
+        "on",
+        "or",
+        "that",
+        "the",
+        "to",
+        "with",
+    }
+) | {"is", "its", "lead", "what", "which"}
+BUILT_IN = tuple(str(namespace) for namespace in (OWL, RDF, RDFS, XSD))
 FILES = sorted(ontology_dir().rglob("*.ttl"))
 ALL = "stdkg-all.ttl"
 OURS = [
@@ -120,6 +147,43 @@ def test_no_two_terms_of_a_kind_share_a_label() -> None:
 def test_no_two_terms_share_a_definition() -> None:
     texts = Counter(text for term in terms() for text in graph().objects(term, SKOS.definition))
     assert [text for text, count in texts.items() if count > 1] == []
+
+
+def test_labels_of_terms_begin_with_a_small_letter_unless_they_are_names() -> None:
+    """The label of a reused term is that of its home in this form, too: `is part of`, `news article`."""
+    names = {"ISO member number", "URI space", "URL"}
+    kinds = [*TERM_KINDS, OWL.AnnotationProperty, SKOS.ConceptScheme]
+    for term in {term for kind in kinds for term in graph().subjects(RDF.type, kind)}:
+        [label] = (
+            str(text) for text in graph().objects(term, RDFS.label) if getattr(text, "language", "") == "en"
+        )
+        assert label in names or (label[0].islower() and not re.search(r"[a-z][A-Z]", label)), (
+            f"{term}: {label}"
+        )
+
+
+def test_a_definition_says_more_than_its_label() -> None:
+    """Held against the label are the words of a definition that are more than glue."""
+    for term in of_kind("class", "property", "scheme", "structure"):
+        said = {predicate: words(term, predicate) - GLUE for predicate in (RDFS.label, SKOS.definition)}
+        assert len(said[SKOS.definition] - said[RDFS.label]) >= 2, f"{term}: {said}"
+
+
+def test_a_definition_of_a_class_names_what_it_is_a_kind_of() -> None:
+    for term in of_kind("class"):
+        parents = {parent for parent in graph().objects(term, RDFS.subClassOf) if str(parent).startswith(STD)}
+        if parents:
+            genus = {word for parent in parents for word in words(parent, RDFS.label)}
+            assert words(term, SKOS.definition) & genus, f"{term}: begin with its genus: {sorted(genus)}"
+
+
+def words(term: Node, predicate: URIRef) -> set[str]:
+    return {
+        word.removesuffix("s")
+        for text in graph().objects(term, predicate)
+        if getattr(text, "language", "") == "en"
+        for word in re.findall(r"[a-z]+", text.lower())
+    }
 
 
 def test_names_of_classes_begin_with_a_capital_and_others_do_not() -> None:
@@ -213,6 +277,25 @@ def test_what_is_declared_as_reused_is_bare() -> None:
         assert not str(term).startswith(STD)
 
 
+def test_what_a_file_uses_is_declared_in_what_it_imports() -> None:
+    """As OWL asks: a reader that guesses what an undeclared property is, guesses each file anew."""
+    files = {f"{HOME}/{file.relative_to(ontology_dir())}".removesuffix(".ttl"): file for file in OURS}
+    files[str(HOME)] = files.pop(f"{HOME}/stdkg")
+    for iri, file in files.items():
+        closure, todo = rdflib.Graph(), [iri]
+        for name in todo:
+            closure.parse(files[name])
+            todo += [
+                str(name) for name in closure.objects(URIRef(name), OWL.imports) if str(name) not in todo
+            ]
+        own = rdflib.Graph().parse(file)
+        used = set(own.predicates()) | set(own.objects(None, RDF.type))
+        for link in (RDFS.subClassOf, RDFS.subPropertyOf, RDFS.domain, RDFS.range, OWL.disjointWith):
+            used |= set(own.objects(None, link)) | set(own.subjects(link, None))
+        undeclared = {term for term in used if (term, RDF.type, None) not in closure}
+        assert [term for term in undeclared if not str(term).startswith(BUILT_IN)] == [], file.name
+
+
 def test_the_catalogue_leads_each_import_to_the_file_beside_it() -> None:
     folder = ontology_dir()
     catalogue = ET.parse(folder / "catalog-v001.xml").getroot()  # noqa: S314 - a file of our own
@@ -223,6 +306,7 @@ def test_the_catalogue_leads_each_import_to_the_file_beside_it() -> None:
     assert set(leads.values()) == files, "name each file in stdkg-all.ttl and catalog-v001.xml"
     for iri, file in leads.items():
         assert iri == str(HOME) or iri == f"{HOME}/{file.removesuffix('.ttl')}"
+        assert list(rdflib.Graph().parse(folder / file).subjects(RDF.type, OWL.Ontology)) == [URIRef(iri)]
 
 
 def test_the_table_of_norms_has_a_text_in_each_cell() -> None:

@@ -52,6 +52,7 @@ AGREED = {
     "units": "percent",
 }
 LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
+OTHER_MATCHES = (SKOS.broadMatch, SKOS.narrowMatch, SKOS.relatedMatch)
 
 
 def read(name: str) -> rdflib.Graph:
@@ -81,8 +82,9 @@ def test_there_is_a_file_for_each_scheme() -> None:
 def test_a_file_holds_one_scheme_and_its_concepts(file: Path) -> None:
     graph = read(file.stem)
     [scheme] = graph.subjects(RDF.type, SKOS.ConceptScheme)
+    [header] = graph.subjects(RDF.type, OWL.Ontology)
     concepts = set(graph.subjects(RDF.type, SKOS.Concept))
-    assert set(graph.subjects(RDF.type, None)) == concepts | {scheme}
+    assert set(graph.subjects(RDF.type, None)) == concepts | {scheme, header}
     assert set(graph.subjects(SKOS.inScheme, scheme)) == concepts
     assert set(graph.subjects(RDF.type, SCHEMES[file.stem])) == concepts
 
@@ -101,6 +103,33 @@ def test_a_concept_is_labelled_and_placed(concept: URIRef) -> None:
     assert max(labels.values()) == 1, (
         "a label of a concept stands once: skos:prefLabel, altLabel or hiddenLabel"
     )
+
+
+def test_a_concept_has_one_scheme_and_is_its_top_or_has_a_broader_one() -> None:
+    for concept in CONCEPTS:
+        [scheme] = GRAPH.objects(concept, SKOS.inScheme)
+        tops = set(GRAPH.objects(concept, SKOS.topConceptOf))
+        assert tops == (set() if GRAPH.value(concept, SKOS.broader) else {scheme}), concept
+
+
+def test_a_link_to_a_narrower_concept_is_stated_from_both_ends() -> None:
+    down = set(GRAPH.subject_objects(SKOS.narrower))
+    up = {(broad, narrow) for narrow, broad in GRAPH.subject_objects(SKOS.broader)}
+    assert down <= up
+
+
+def test_the_integrity_conditions_of_skos_hold() -> None:
+    concepts, schemes = set(CONCEPTS), set(GRAPH.subjects(RDF.type, SKOS.ConceptScheme))
+    assert not concepts & schemes, "S9"
+    for concept in concepts | schemes:
+        kinds = [texts(concept, predicate) for predicate in LABELS]
+        assert sum(map(len, kinds)) == len(set().union(*kinds)), f"S13: {concept}"
+        assert Counter(label.language for label in kinds[0]) == {"en": 1, "zh": 1}, f"S14: {concept}"
+    for here, there in GRAPH.subject_objects(SKOS.related):
+        assert there not in GRAPH.transitive_objects(here, SKOS.broader), "S27"
+        assert here not in GRAPH.transitive_objects(there, SKOS.broader), "S27"
+    for exact in GRAPH.subject_objects(SKOS.exactMatch):
+        assert all((*exact[:1], other, exact[1]) not in GRAPH for other in OTHER_MATCHES), "S46"
 
 
 def test_broader_and_narrower_lead_to_concepts_of_the_same_scheme() -> None:

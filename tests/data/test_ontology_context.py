@@ -112,6 +112,33 @@ def test_no_term_stands_for_two_things() -> None:
     assert len(names) == len(set(names))
 
 
+def test_terms_are_sorted_behind_the_prefixes() -> None:
+    text = (ontology_dir() / "context.jsonld").read_text(encoding="utf-8")
+    names = [name for name, value in json.loads(text)["@context"].items() if name != "@version"]
+    prefixes = [name for name in names if str(context()[name])[-1] in "#/"]
+    assert names == prefixes + sorted(set(names) - set(prefixes), key=lambda name: (name.lower(), name))
+
+
+# rdflib's own parser uses what rdflib deprecates.
+rdflib_warns = pytest.mark.filterwarnings("ignore:.* is deprecated:DeprecationWarning:rdflib")
+
+
+@rdflib_warns
+@pytest.mark.parametrize("name", ["license", "creator", "homepage", "imports"])
+def test_an_address_under_a_term_that_takes_resources_is_no_text(name: str) -> None:
+    document = {"@context": context(), "@id": "id:x", name: "https://example.org/y"}
+    [quad] = rdflib.Dataset().parse(data=json.dumps(document), format="json-ld").quads()
+    assert quad[2] == URIRef("https://example.org/y")
+
+
+@rdflib_warns
+def test_rdflib_and_pyld_read_the_same_from_the_compact_form() -> None:
+    graph = rdflib.Graph().parse(data=SAMPLE, format="turtle")
+    compact, back = there_and_back(graph)
+    theirs = rdflib.Dataset().parse(data=json.dumps(compact), format="json-ld")
+    assert {(s, p, o.n3()) for s, p, o, _ in theirs.quads()} == triples(back)
+
+
 def triples(graph: rdflib.Graph) -> set[Any]:
     """Return triples as texts: rdflib holds `"1.0"` and `"1"` to be one decimal, this doesn't."""
     return {(s, p, o.n3()) for s, p, o in graph}

@@ -6,7 +6,9 @@ import pytest
 import rdflib
 from rdflib import RDF, RDFS, SKOS, Literal, Namespace, URIRef
 
+from stdkg.load.shipped import shipped_statements
 from stdkg.paths import ontology_dir
+from stdkg.store.embedded import EmbeddedStore
 
 STD = Namespace("https://w3id.org/stdkg/ontology#")
 QB = Namespace("http://purl.org/linked-data/cube#")
@@ -29,6 +31,14 @@ CONSTRAINTS = {
     "IC-5": """?dimension a qb:DimensionProperty ; rdfs:range/rdfs:subClassOf* skos:Concept .
         FILTER NOT EXISTS { ?dimension qb:codeList ?list }""",
     "IC-6": """?component qb:componentRequired false . ?component qb:dimension|qb:measure ?property""",
+    "IC-7": "?key a qb:SliceKey . FILTER NOT EXISTS { ?structure a qb:DataStructureDefinition ; qb:sliceKey ?key }",
+    "IC-8": """?structure qb:sliceKey ?key . ?key qb:componentProperty ?property .
+        FILTER NOT EXISTS { ?structure qb:component/(qb:dimension|qb:measure|qb:attribute) ?property }""",
+    "IC-9": """?slice a qb:Slice .
+        FILTER NOT EXISTS { ?slice qb:sliceStructure ?key
+            FILTER NOT EXISTS { ?slice qb:sliceStructure ?other . FILTER (?key != ?other) } }""",
+    "IC-10": """?slice qb:sliceStructure/qb:componentProperty ?dimension .
+        FILTER NOT EXISTS { ?slice ?dimension ?value }""",
     "IC-11": """?o qb:dataSet/qb:structure/qb:component/qb:dimension ?dimension .
         FILTER NOT EXISTS { ?o ?dimension ?value }""",
     "IC-12": """?o qb:dataSet ?set . ?other qb:dataSet ?set . FILTER (STR(?o) < STR(?other))
@@ -39,9 +49,24 @@ CONSTRAINTS = {
         FILTER NOT EXISTS { ?o ?attribute ?value }""",
     "IC-14": """?o qb:dataSet/qb:structure/qb:component/qb:measure ?measure .
         FILTER NOT EXISTS { ?o ?measure ?value }""",
+    "IC-15": """?o qb:measureType ?measure ; qb:dataSet/qb:structure/qb:component/qb:dimension qb:measureType .
+        FILTER NOT EXISTS { ?o ?measure ?value }""",
+    "IC-16": """?o qb:measureType ?measure ; qb:dataSet/qb:structure ?structure .
+        ?structure qb:component/qb:dimension qb:measureType ; qb:component/qb:measure ?other .
+        ?o ?other ?value . FILTER (?measure != ?other)""",
+    "IC-17": """?o qb:dataSet ?set . ?set qb:structure ?structure .
+        ?structure qb:component/qb:dimension qb:measureType ; qb:component/qb:measure ?measure .
+        FILTER NOT EXISTS { ?other qb:dataSet ?set ; qb:measureType ?measure
+            FILTER NOT EXISTS { ?structure qb:component/qb:dimension ?dimension .
+                ?o ?dimension ?one . ?other ?dimension ?two .
+                FILTER (?dimension != qb:measureType && ?one != ?two) } }""",
+    "IC-18": "?set qb:slice/qb:observation ?o . FILTER NOT EXISTS { ?o qb:dataSet ?set }",
     "IC-19": """?o qb:dataSet/qb:structure/qb:component/qb:dimension ?dimension .
         ?dimension qb:codeList ?list . ?o ?dimension ?value .
         FILTER NOT EXISTS { ?value a skos:Concept ; skos:inScheme ?list }""",
+    # Every code list is a concept scheme, so that what binds hierarchies binds none.
+    "IC-20": "?list a qb:HierarchicalCodeList",
+    "IC-21": "?list qb:parentChildProperty ?property",
 }
 
 
@@ -117,6 +142,45 @@ def test_each_constraint_can_fail(
     if value is not None:
         graph.add((subject, predicate, value))
     assert broken(graph) == expected
+
+
+SLICE = "ex:slice a qb:Slice ; qb:sliceStructure ex:key . std:figureStructure qb:sliceKey ex:key . ex:key a qb:SliceKey"
+BY_MEASURE = """ex:cells a qb:DataSet ; qb:structure ex:cube . ex:cube a qb:DataStructureDefinition ; qb:component ex:c1, ex:c2 .
+    ex:c1 qb:dimension qb:measureType . ex:c2 qb:measure ex:length, ex:width .
+    ex:a a qb:Observation ; qb:dataSet ex:cells ; qb:measureType ex:length"""
+
+
+@pytest.mark.parametrize(
+    ("turtle", "expected"),
+    [
+        ("ex:key a qb:SliceKey", {"IC-7"}),
+        (f"{SLICE} ; qb:componentProperty ex:unknown . ex:slice ex:unknown 1", {"IC-8"}),
+        ("ex:slice a qb:Slice", {"IC-9"}),
+        (f"{SLICE} ; qb:componentProperty std:sector", {"IC-10"}),
+        (f"{SLICE} ; qb:componentProperty std:sector . ex:slice std:sector std:agriculture", set()),
+        (BY_MEASURE, {"IC-14", "IC-15", "IC-17"}),
+        (f"{BY_MEASURE} ; ex:length 1 ; ex:width 2", {"IC-16", "IC-17"}),
+        ("ex:figures qb:slice ex:slice . ex:slice qb:observation ex:ranking-china", {"IC-18"}),
+        ("std:levelScheme a qb:HierarchicalCodeList", {"IC-20"}),
+        ("std:levelScheme qb:parentChildProperty skos:narrower", {"IC-21"}),
+    ],
+)
+def test_each_constraint_on_what_the_graph_does_without_can_fail(turtle: str, expected: set[str]) -> None:
+    prefixes = {"ex": EX, "std": STD, "qb": QB, "skos": SKOS}
+    head = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes.items())
+    graph = sample()
+    graph.parse(data=f"{head}{turtle} .", format="turtle")
+    assert broken(graph) == expected
+
+
+def test_the_shipped_graph_breaks_no_constraint() -> None:
+    store = EmbeddedStore()
+    store.add(shipped_statements())
+    asked = {
+        name: store.oxigraph.query(f"{PREFIXES} ASK {{ {pattern} }}") for name, pattern in CONSTRAINTS.items()
+    }
+    assert [name for name, answer in asked.items() if answer] == []
+    assert store.oxigraph.query(f"{PREFIXES} ASK {{ ?o a qb:Observation ; qb:dataSet/qb:structure ?any }}")
 
 
 @pytest.mark.parametrize("name", ["figureStructure", "rankingStructure"])

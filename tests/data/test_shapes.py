@@ -124,6 +124,20 @@ def test_a_class_or_property_of_ours_that_a_shape_names_is_in_the_ontology() -> 
     assert sorted(iri for iri in named - defined if iri.startswith(PREFIXES["std"])) == []
 
 
+def test_each_class_of_ours_is_held_by_a_shape() -> None:
+    """By its own or by that of a class above it. A figure subject is whatever a figure is about."""
+    ask = "SELECT ?class ?above WHERE { ?class a owl:Class ; rdfs:subClassOf* ?above }"
+    store = EmbeddedStore()
+    store.add(ontology_statements())
+    above: dict[str, set[str]] = {}
+    for row in store.oxigraph.query(ask, prefixes={name: PREFIXES[name] for name in ("owl", "rdfs")}):
+        above.setdefault(row["class"].value, set()).add(row["above"].value)
+    target = expand("sh:targetClass")
+    targets = {key_of(quad.object) for quad in shape_statements() if quad.predicate.value == target}
+    ours = {iri for iri in above if iri.startswith(PREFIXES["std"])}
+    assert [iri for iri in ours if not above[iri] & targets] == [expand("std:FigureSubject")]
+
+
 def test_one_file_holds_one_shape() -> None:
     for file in (ontology_dir() / "shapes").glob("*.ttl"):
         targets = re.findall(

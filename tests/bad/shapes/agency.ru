@@ -16,3 +16,6 @@ WHERE { GRAPH ?graph { id:agency std:ledBy ?old } }
 # Agency-url pattern
 DELETE { GRAPH ?graph { id:agency schema:url ?old } } INSERT { GRAPH ?graph { id:agency schema:url "ftp://x.example/" } }
 WHERE { GRAPH ?graph { id:agency schema:url ?old } }
+
+# Agency-unitOf maxCount
+INSERT DATA { GRAPH passage:good\/1 { id:agency org:unitOf id:second-agency } }

@@ -9,3 +9,6 @@ WHERE { GRAPH ?graph { id:reorganization org:resultingOrganization ?old } }
 # ChangeEvent-organization minCount
 DELETE WHERE { GRAPH ?graph { id:reorganization org:originalOrganization ?old } } ;
 DELETE WHERE { GRAPH ?graph { id:reorganization org:resultingOrganization ?old } }
+
+# ChangeEvent-date node
+INSERT DATA { GRAPH passage:good\/1 { id:reorganization dcterms:date "last year" } }

@@ -8,3 +8,6 @@ WHERE { GRAPH ?graph { id:collective std:memberKind ?old } }
 # Collective-ledBy class
 DELETE { GRAPH ?graph { id:collective std:ledBy ?old } } INSERT { GRAPH ?graph { id:collective std:ledBy id:land } }
 WHERE { GRAPH ?graph { id:collective std:ledBy ?old } }
+
+# Collective-publishedThrough class
+INSERT DATA { GRAPH passage:good\/1 { id:collective std:publishedThrough id:event } }

@@ -6,7 +6,7 @@ DELETE WHERE { GRAPH ?graph { id:comparator std:upperFactor ?old } }
 INSERT { GRAPH ?graph { id:comparator std:lowerFactor 0.1 } } WHERE { GRAPH ?graph { id:comparator a ?class } }
 
 # Comparator-lowerFactor datatype
-DELETE { GRAPH ?graph { id:comparator std:lowerFactor ?old } } INSERT { GRAPH ?graph { id:comparator std:lowerFactor 1 } }
+DELETE { GRAPH ?graph { id:comparator std:lowerFactor ?old } } INSERT { GRAPH ?graph { id:comparator std:lowerFactor 0 } }
 WHERE { GRAPH ?graph { id:comparator std:lowerFactor ?old } }
 
 # Comparator-lowerFactor minInclusive
@@ -21,6 +21,8 @@ DELETE { GRAPH ?graph { id:comparator std:upperFactor ?old } } INSERT { GRAPH ?g
 WHERE { GRAPH ?graph { id:comparator std:upperFactor ?old } }
 
 # Comparator-upperFactor minInclusive
+DELETE WHERE { GRAPH ?graph { id:comparator std:lowerFactor ?old } } ;
+DELETE WHERE { GRAPH ?graph { id:comparator std:lowerInclusive ?old } } ;
 DELETE { GRAPH ?graph { id:comparator std:upperFactor ?old } } INSERT { GRAPH ?graph { id:comparator std:upperFactor -1.0 } }
 WHERE { GRAPH ?graph { id:comparator std:upperFactor ?old } }
 
@@ -37,3 +39,7 @@ INSERT { GRAPH ?graph { id:comparator std:upperInclusive true } } WHERE { GRAPH 
 # Comparator-upperInclusive datatype
 DELETE { GRAPH ?graph { id:comparator std:upperInclusive ?old } } INSERT { GRAPH ?graph { id:comparator std:upperInclusive "true" } }
 WHERE { GRAPH ?graph { id:comparator std:upperInclusive ?old } }
+
+# Comparator-lowerFactor lessThanOrEquals
+DELETE DATA { GRAPH graph:provenance { id:comparator std:lowerFactor 0.0 } } ;
+INSERT DATA { GRAPH graph:provenance { id:comparator std:lowerFactor 0.8 } }

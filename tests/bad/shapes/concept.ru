@@ -22,3 +22,15 @@ WHERE { GRAPH ?graph { id:narrow-topic skos:broader ?old } }
 # Concept-narrower class
 DELETE { GRAPH ?graph { id:topic skos:narrower ?old } } INSERT { GRAPH ?graph { id:topic skos:narrower id:agency } }
 WHERE { GRAPH ?graph { id:topic skos:narrower ?old } }
+
+# Concept-hiddenLabel disjoint
+INSERT DATA { GRAPH graph:provenance { id:topic skos:hiddenLabel "Topic"@en } }
+
+# Concept-hiddenLabel datatype
+INSERT DATA { GRAPH graph:provenance { id:topic skos:hiddenLabel "Theme" } }
+
+# Concept-altLabel disjoint
+INSERT DATA { GRAPH graph:provenance { id:topic skos:altLabel "Topic"@en } }
+
+# Concept-altLabel datatype
+INSERT DATA { GRAPH graph:provenance { id:topic skos:altLabel "Theme" } }

@@ -72,3 +72,12 @@ WHERE { GRAPH ?graph { id:plan dcterms:replaces ?old } }
 # Initiative-isPartOf class
 DELETE { GRAPH ?graph { id:plan dcterms:isPartOf ?old } } INSERT { GRAPH ?graph { id:plan dcterms:isPartOf id:land } }
 WHERE { GRAPH ?graph { id:plan dcterms:isPartOf ?old } }
+
+# Initiative-valid node
+INSERT DATA { GRAPH passage:good\/1 { id:plan dcterms:valid "soon" } }
+
+# Initiative-mechanism class
+INSERT DATA { GRAPH passage:good\/1 { id:plan std:mechanism id:topic } }
+
+# Initiative-publishedThrough class
+INSERT DATA { GRAPH passage:good\/1 { id:plan std:publishedThrough id:event } }

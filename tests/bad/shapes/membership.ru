@@ -16,8 +16,8 @@ DELETE WHERE { GRAPH ?graph { membership:second-agency-committee org:organizatio
 DELETE WHERE { GRAPH ?graph { id:second-agency std:memberOf id:committee } }
 
 # Membership-organization maxCount
-INSERT { GRAPH ?graph { membership:second-agency-committee org:organization id:second-agency } } WHERE { GRAPH ?graph { membership:second-agency-committee a ?class } } ;
-INSERT DATA { GRAPH passage:good\/1 { id:second-agency std:memberOf id:second-agency } }
+INSERT { GRAPH ?graph { membership:second-agency-committee org:organization id:subcommittee } } WHERE { GRAPH ?graph { membership:second-agency-committee a ?class } } ;
+INSERT DATA { GRAPH passage:good\/1 { id:second-agency std:memberOf id:subcommittee } }
 
 # Membership-organization class
 DELETE { GRAPH ?graph { membership:second-agency-committee org:organization ?old } } INSERT { GRAPH ?graph { membership:second-agency-committee org:organization id:land } }
@@ -47,3 +47,7 @@ INSERT { GRAPH ?graph { membership:person-department org:memberDuring id:interva
 # Membership-memberDuring class
 DELETE { GRAPH ?graph { membership:person-department org:memberDuring ?old } } INSERT { GRAPH ?graph { membership:person-department org:memberDuring id:land } }
 WHERE { GRAPH ?graph { membership:person-department org:memberDuring ?old } }
+
+# Membership-member disjoint
+DELETE DATA { GRAPH passage:good\/1 { membership:second-agency-committee org:organization id:committee . id:second-agency std:memberOf id:committee } } ;
+INSERT DATA { GRAPH passage:good\/1 { membership:second-agency-committee org:organization id:second-agency . id:second-agency std:memberOf id:second-agency } }

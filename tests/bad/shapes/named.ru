@@ -30,3 +30,9 @@ WHERE { GRAPH ?graph { id:agency skos:editorialNote ?old } }
 
 # Named-isReferencedBy nodeKind
 INSERT { GRAPH ?graph { id:agency dcterms:isReferencedBy "the article" } } WHERE { GRAPH ?graph { id:agency a ?class } }
+
+# Named-foundingDate node
+INSERT DATA { GRAPH passage:good\/1 { id:agency schema:foundingDate "long ago" } }
+
+# Named-created node
+INSERT DATA { GRAPH passage:good\/1 { id:agency dcterms:created "long ago" } }

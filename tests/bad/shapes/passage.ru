@@ -45,3 +45,6 @@ INSERT { GRAPH ?graph { passage:good\/1 prov:wasAttributedTo id:land } } WHERE {
 
 # Passage-context class
 INSERT { GRAPH ?graph { passage:good\/1 std:context id:land } } WHERE { GRAPH ?graph { passage:good\/1 a ?class } }
+
+# Passage-hadPrimarySource class
+INSERT DATA { GRAPH graph:provenance { passage:good\/1 prov:hadPrimarySource id:agency } }

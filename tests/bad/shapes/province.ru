@@ -10,3 +10,7 @@ WHERE { GRAPH ?graph { id:province skos:notation ?old } }
 
 # Province-isPartOf minCount
 DELETE WHERE { GRAPH ?graph { id:province dcterms:isPartOf ?old } }
+
+# Province-isPartOf class
+DELETE DATA { GRAPH graph:reference { id:province dcterms:isPartOf id:land } } ;
+INSERT DATA { GRAPH graph:reference { id:province dcterms:isPartOf id:continent } }

@@ -1,0 +1,2 @@
+# bound_without_inclusion
+DELETE DATA { GRAPH graph:provenance { id:comparator std:lowerInclusive true } }

@@ -1,0 +1,2 @@
+# broader_in_another_scheme
+INSERT DATA { GRAPH graph:provenance { std:agriculture skos:narrower id:topic } }

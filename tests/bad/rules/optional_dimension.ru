@@ -1,0 +1,2 @@
+# optional_dimension
+INSERT DATA { GRAPH graph:provenance { id:cube-dimension qb:componentRequired false } }
