@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["HEADER", "PATTERN", "rows", "unchecked", "write_catalogue"]
+__all__ = ["HEADER", "PATTERN", "rows", "write_catalogue"]
 
 HEADER = ("id", "reference", "title_en", "title_zh", "issued", "pages", "body", "field")
 PATTERN = Pattern(
@@ -65,20 +65,3 @@ def write_catalogue(folder: Path, number: int) -> None:
     (folder / "mapping.json").write_text(json.dumps(csvw(PATTERN, HEADER)), encoding="utf-8")
     (folder / "mapping.ttl").write_text(rml([PATTERN]), encoding="utf-8")
     (folder / "patterns.json").write_text(json.dumps([asdict(PATTERN)]), encoding="utf-8")
-
-
-def unchecked(table: Path, out: Path) -> None:
-    """Write what the rows state as N-Triples as fast as Python can, without a look at any cell: what checked loading is held against."""
-    subject = f"<{PATTERN.about}>"
-    ends = {"iri": "<{}>", "text": '"{}"'}
-    form = "".join(
-        f"{subject} <{fact.predicate}> {ends.get(fact.kind, _literal(fact.kind)).format(fact.value)} .\n"
-        for fact in PATTERN.facts
-    )
-    with table.open(encoding="utf-8", newline="") as text, out.open("w", encoding="utf-8") as lines:
-        for row in csv.DictReader(text):
-            lines.write(form.format(**row))
-
-
-def _literal(kind: str) -> str:
-    return f'"{{}}"{kind}' if kind.startswith("@") else f'"{{}}"^^<{PREFIXES["xsd"]}{kind}>'

@@ -8,11 +8,16 @@ Example:
 
 from __future__ import annotations
 
+import csv
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["Fact", "Pattern", "csvw", "rml"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+__all__ = ["Fact", "Pattern", "csvw", "filled", "rml"]
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -104,3 +109,24 @@ def _column(name: str, fact: Fact | None) -> dict[str, Any]:
     if fact.kind.startswith("@"):
         return said | {"lang": fact.kind[1:]}
     return said | ({} if fact.kind == "text" else {"datatype": fact.kind})
+
+
+def filled(patterns: list[Pattern], folder: Path) -> Iterator[str]:
+    """Yield what the rows of the tables in `folder` state, in N-Triples, as fast as Python can and without a look at any cell.
+
+    It is what checked loading is held against.
+    """
+    for pattern in patterns:
+        lines = [f"<{pattern.about}> <{fact.predicate}> {_term(fact)}" for fact in pattern.facts]
+        with (folder / f"{pattern.table}.csv").open(encoding="utf-8", newline="") as text:
+            for row in csv.DictReader(text):
+                for line in lines:
+                    yield line.format_map(row)
+
+
+def _term(fact: Fact) -> str:
+    if fact.kind == "iri":
+        return f"<{fact.value}>"
+    if fact.kind == "text" or fact.kind.startswith("@"):
+        return f'"{fact.value}"{fact.kind.removeprefix("text")}'
+    return f'"{fact.value}"^^<{_XSD}{fact.kind}>'

@@ -32,6 +32,8 @@ LONGEST = 150.0
 """Seconds: a task that would take longer is left out; one that takes twice as long is ended."""
 _SHORT, _ROUNDS = 3.0, 3
 """A task of fewer seconds runs three times, and its median counts."""
+_START = 5.0
+"""Seconds of a process that do not grow with the size: to start and to import, at most."""
 _MEMORY = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**20
 _SMALL = 1_000
 
@@ -99,7 +101,7 @@ def same_triples(tasks: Sequence[str], folder: Path) -> list[str]:
     """
     same = []
     for task in (named(name) for name in tasks):
-        if task.input != "catalogue" or not task.is_same or (task.peer[0] and not python_of(task.peer[0])):
+        if task.group != "Tables" or not task.is_same or (task.peer[0] and not python_of(task.peer[0])):
             continue
         path = _made(task.input, _SMALL, folder)
         ours, theirs = (_lines(one, path, folder) for one in (named(task.beside), task))
@@ -120,7 +122,8 @@ def _lines(task: Task, path: Path, folder: Path) -> set[str]:
 
 def _is_too_much(last: Cost, size: int) -> bool:
     times = size / last.size
-    return last.whole * times > LONGEST or last.megabytes * times > _MEMORY * 0.6
+    growing = max(last.whole - _START, last.seconds)
+    return growing * times > LONGEST or last.megabytes * times > _MEMORY * 0.6
 
 
 def _median(task: Task, size: int, path: Path) -> Cost:
@@ -149,10 +152,10 @@ def _made(kind: str, size: int, folder: Path) -> Path:
         return target
     if kind in ("catalogue", "tables"):
         from catalogue import write_catalogue
-        from tables import write_tables
+        from curated import write_curated
 
         target.mkdir(parents=True)
-        (write_catalogue if kind == "catalogue" else write_tables)(target, size)
+        (write_catalogue if kind == "catalogue" else write_curated)(target, size)
         return target
     import pyoxigraph
     import synthetic

@@ -2,7 +2,7 @@
 
 A task is prepared with the path of its input, which is not counted, and gives back what is. The inputs: `nq` and `nt` are the
 synthetic graph as N-Quads and its triples as N-Triples, `catalogue` a folder with one wide table and its mapping, `tables` a
-folder of curated tables.
+folder of curated tables, with what they state for the peers.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import pyoxigraph
 from pyoxigraph import RdfFormat
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from stdkg.store.disk import DiskStore
@@ -77,22 +77,33 @@ def _load_disk(file: Path) -> Callable[[], object]:
     from stdkg.graph import open_graph
 
     shutil.rmtree(_store(file), ignore_errors=True)
-    return lambda: open_graph(_store(file), create=True).load(file)
+
+    def action() -> DiskStore:
+        graph = open_graph(_store(file), create=True)
+        graph.load(file)
+        return graph.store  # type: ignore[return-value]
+
+    return action
 
 
 def _bulk_load(file: Path) -> Callable[[], object]:
-    store = pyoxigraph.Store()
-    return lambda: store.bulk_load(path=str(file), format=RdfFormat.N_QUADS)
+    def action() -> pyoxigraph.Store:
+        store = pyoxigraph.Store()
+        store.bulk_load(path=str(file), format=RdfFormat.N_TRIPLES)
+        return store
+
+    return action
 
 
 def _bulk_load_disk(file: Path) -> Callable[[], object]:
     place = file.with_suffix(".oxigraph")
     shutil.rmtree(place, ignore_errors=True)
 
-    def action() -> None:
+    def action() -> pyoxigraph.Store:
         store = pyoxigraph.Store(str(place))
-        store.bulk_load(path=str(file), format=RdfFormat.N_QUADS)
+        store.bulk_load(path=str(file), format=RdfFormat.N_TRIPLES)
         store.flush()
+        return store
 
     return action
 
@@ -258,14 +269,16 @@ def _mapped_disk(folder: Path) -> Callable[[], object]:
 
 def _text_disk(folder: Path) -> Callable[[], object]:
     """The rows as N-Triples, without a look at any cell, and the engine's bulk loader."""
-    from catalogue import unchecked
+    from catalogue import PATTERN
+    from patterns import filled
 
     place = folder.with_suffix(".oxigraph")
     shutil.rmtree(place, ignore_errors=True)
 
     def action() -> pyoxigraph.Store:
         text = folder / "unchecked.nt"
-        unchecked(folder / "catalogue.csv", text)
+        with text.open("w", encoding="utf-8") as out:
+            out.writelines(f"{line} .\n" for line in filled([PATTERN], folder))
         store = pyoxigraph.Store(str(place))
         store.bulk_load(path=str(text), format=RdfFormat.N_TRIPLES)
         store.flush()
@@ -274,22 +287,63 @@ def _text_disk(folder: Path) -> Callable[[], object]:
     return action
 
 
+class _Stated:
+    """What tables state in a store, without the ontology that they bring along: counted and gone through."""
+
+    def __init__(self) -> None:
+        from stdkg.load.shipped import ontology_statements
+        from stdkg.store.embedded import EmbeddedStore
+
+        ontology = EmbeddedStore()
+        ontology.add(ontology_statements())
+        self._known = {quad.triple for quad in ontology.quads()}
+        self.store = EmbeddedStore()
+
+    def __len__(self) -> int:
+        return len(self.store) - len(self._known)
+
+    def __iter__(self) -> Iterator[pyoxigraph.Quad]:
+        default = pyoxigraph.DefaultGraph()
+        return (quad for quad in self.store.quads(graph_name=default) if quad.triple not in self._known)
+
+
+def _curated(folder: Path) -> Callable[[], object]:
+    from stdkg.load.inputs import Inputs
+
+    stated = _Stated()
+
+    def action() -> _Stated:
+        stated.store.add(Inputs([folder / "curated"]).statements())
+        return stated
+
+    return action
+
+
 def _curated_disk(folder: Path) -> Callable[[], object]:
     from stdkg.graph import open_graph
 
     shutil.rmtree(_store(folder), ignore_errors=True)
-    return lambda: open_graph(_store(folder), create=True).load(folder)
+    return lambda: open_graph(_store(folder), create=True).load(folder / "curated")
 
 
 TASKS = (
     Task("load", "Load", "nq", _load),
-    Task("pyoxigraph: bulk_load", "Load", "nq", _bulk_load, "load"),
     Task("load triples", "Load", "nt", _load),
+    Task("pyoxigraph: bulk_load", "Load", "nt", _bulk_load, "load triples", is_same=True),
     Task("rdflib: parse", "Load", "nt", _rdflib_parse, "load triples", is_same=True),
     Task("kglab: load_rdf", "Load", "nt", None, "load triples", ("kglab", "parse"), is_same=True),
     Task("maplib: read", "Load", "nt", None, "load triples", ("maplib", "parse"), is_same=True),
     Task("load to disk", "Load", "nq", _load_disk, leaves=".store"),
-    Task("pyoxigraph: bulk_load to disk", "Load", "nq", _bulk_load_disk, "load to disk", leaves=".oxigraph"),
+    Task("load triples to disk", "Load", "nt", _load_disk, leaves=".store"),
+    Task(
+        "pyoxigraph: bulk_load to disk",
+        "Load",
+        "nt",
+        _bulk_load_disk,
+        "load triples to disk",
+        leaves=".oxigraph",
+        is_same=True,
+    ),
     Task("write Turtle", "Use", "nq", _export("turtle", _memory)),
     Task("pyoxigraph: serialize", "Use", "nq", _serialize, "write Turtle"),
     Task("write N-Quads", "Use", "nq", _export("nquads", _memory)),
@@ -339,6 +393,25 @@ TASKS = (
         "catalogue",
         _text_disk,
         "mapped table to disk",
+        is_same=True,
+    ),
+    Task("curated tables", "Tables", "tables", _curated),
+    Task(
+        "maplib: curated tables",
+        "Tables",
+        "tables",
+        None,
+        "curated tables",
+        ("maplib", "tables"),
+        is_same=True,
+    ),
+    Task(
+        "Morph-KGC: curated tables to oxigraph",
+        "Tables",
+        "tables",
+        None,
+        "curated tables",
+        ("morph_kgc", "tables"),
         is_same=True,
     ),
     Task("curated tables to disk", "Tables", "tables", _curated_disk),
