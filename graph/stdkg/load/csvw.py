@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import NamedNode, Quad
 
-    Reader = Callable[[str | None, dict[str, str]], str]
+    Reader = Callable[[str, dict[str, str]], str]
 
 __all__ = ["mapped", "read_mapping"]
 
@@ -89,7 +89,12 @@ class _Table:
         self._end = f" {graph} .\n" if graph else " .\n"
         self._names = [column.name for column in mapping.columns]
         columns = enumerate((*mapping.columns, *mapping.virtual), start=1)
-        self._readers = [(at, column, _reader(column)) for at, column in columns]
+        self._readers = [
+            (at, column, _constant(column.property), *_reader(column))
+            for at, column in columns
+            if column.required or not column.is_hidden
+        ]
+        self._is_plain = all(column.null == ("",) and not column.default for column in mapping.columns)
 
     def quads(self, rows: Iterator[tuple[int, list[str]]]) -> Iterator[Quad]:
         """Yield what the rows state, by way of N-Quads, which the engine reads faster than Python makes quads."""
@@ -138,61 +143,70 @@ class _Table:
 
     def _row(self, cells: list[str], number: int) -> str:
         """Return what a row states; a virtual column, which has no text, says what its templates do."""
-        columns = self._mapping.columns
-        values = [
-            "" if (text or column.default) in column.null else text or column.default
-            for text, column in zip(cells, columns, strict=True)
-        ]
+        values = cells if self._is_plain else self._values(cells)
         names = dict(zip(self._names, values, strict=True))
         names["_row"] = str(number)
         said, end = "", self._end
-        for at, column, read in self._readers:
-            text = None if column.is_virtual else values[at - 1]
-            if column.required and not text:
-                self._fault(f"{column.name}: the cell is empty", "write a value", at)
-                continue
-            if text == "" or read is None:
+        subject, about = "", None
+        for at, column, predicate, known, read in self._readers:
+            text = "" if column.is_virtual else values[at - 1]
+            if not text:
+                if column.required:
+                    self._fault(f"{column.name}: the cell is empty", "write a value", at)
+                if column.required or not column.is_virtual:
+                    continue
+            if read is None:
                 continue
             try:
-                start = f"{column.about.fill(names)} {column.property.fill(names)}"
-                for part in text.split(column.separator) if text and column.separator else (text,):
-                    said += f"{start} {read(part, names)}{end}"
+                if about is not column.about:
+                    subject, about = column.about.fill(names), column.about
+                start = f"{subject} {predicate or column.property.fill(names)}"
+                if column.separator and text:
+                    parts = map(str.strip, text.split(column.separator))
+                    said += "".join([f"{start} {read(part, names)}{end}" for part in parts])
+                else:
+                    said += f"{start} {read(text, names) if known is None else known[text]}{end}"
             except CellError as error:
                 self._fault(f"{column.name}: {error.message}", error.repair, at)
         return said or "\n"
+
+    def _values(self, cells: list[str]) -> list[str]:
+        return [
+            "" if (text or column.default) in column.null else text or column.default
+            for text, column in zip(cells, self._mapping.columns, strict=True)
+        ]
 
     def _fault(self, message: str, repair: str, column: int | None) -> None:
         self.faults.append(Finding("error", self._name, message, repair, self.line, column, "mapping"))
 
 
-def _reader(column: Column) -> Reader | None:
-    """Return what makes the object of a cell, in N-Quads; None for a column that states nothing."""
+def _reader(column: Column) -> tuple[Remembered[str] | None, Reader | None]:
+    """Return what makes the object of a cell, in N-Quads: remembered by its text, where it depends on nothing else, and in any case.
+
+    A column that states nothing has neither.
+    """
     if column.is_hidden:
-        return None
-    if column.value:
-        return _resource(column, column.value)
-    if column.datatype:
-        return _typed(column, column.datatype)
-    language, is_list = column.lang or None, bool(column.separator)
-    return lambda text, _: str(Literal(_trimmed(text, is_list=is_list), language=language))
+        return None, None
+    if template := column.value:
+        if column.is_virtual:
+            return None, lambda _, names: template.fill(names)
+        if set(template.names) - {column.name}:
+            return None, lambda text, names: template.fill(names | {column.name: text.strip()})
+        return _remembered(lambda text: template.fill({column.name: text.strip()}))
+    if datatype := column.datatype:
+        return _remembered(lambda text: str(typed(column.plain(text), datatype)))
+    language = column.lang or None
+    return None, lambda text, _: str(Literal(text, language=language))
 
 
-def _resource(column: Column, template: Template) -> Reader:
-    """Remember the resources where they depend on the cell alone."""
-
-    def read(text: str | None, names: dict[str, str]) -> str:
-        return template.fill(names if text is None else names | {column.name: text.strip()})
-
-    if column.is_virtual or set(template.names) - {column.name}:
-        return read
-    known = Remembered(lambda text: read(text, {}))
-    return lambda text, _: known[text or ""]
+def _remembered(make: Callable[[str], str]) -> tuple[Remembered[str], Reader]:
+    known = Remembered(make)
+    return known, lambda text, _: known[text]
 
 
-def _typed(column: Column, datatype: NamedNode) -> Reader:
-    known = Remembered(lambda text: str(typed(column.plain(text), datatype)))
-    return lambda text, _: known[_trimmed(text, is_list=bool(column.separator))]
-
-
-def _trimmed(text: str | None, *, is_list: bool) -> str:
-    return (text or "").strip() if is_list else text or ""
+def _constant(template: Template) -> str:
+    """Return what a template without slots says; "" where it must be filled, or is no IRI, which each cell then tells."""
+    try:
+        return "" if template.names else template.fill({})
+    except CellError:
+        return ""
