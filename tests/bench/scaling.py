@@ -72,7 +72,7 @@ def run(sizes: Sequence[int], tasks: Sequence[str], folder: Path) -> Iterator[Co
     before: dict[str, Cost] = {}
     left_out = {name for name in tasks if (peer := named(name).peer[0]) and not python_of(peer)}
     for size in sizes:
-        for task in (named(name) for name in tasks if name not in left_out):
+        for task in (named(name) for name in tasks if name not in left_out and size <= named(name).most):
             last = before.get(task.name)
             if last and _is_too_much(last, size):
                 click.echo(f"{task.name} at {size:,} is left out: it would take too much", err=True)
@@ -139,7 +139,7 @@ def _cost(task: Task, size: int, path: Path, *out: Path) -> Cost:
     start = perf_counter()
     done = subprocess.run([*line, *out], capture_output=True, text=True, check=True, timeout=2 * LONGEST)
     whole = perf_counter() - start
-    left = path.with_suffix(task.leaves).rglob("*") if task.leaves else ()
+    left = path.with_name(path.name + task.leaves).rglob("*") if task.leaves else ()
     disk = sum(file.stat().st_size for file in left if file.is_file()) / 2**20
     return Cost(task.name, size, whole=whole, disk=disk, **json.loads(done.stdout.splitlines()[-1]))
 

@@ -50,6 +50,7 @@ class Task:
         beside: the task of stdkg that does the same work; "" for those of stdkg.
         peer: whose program runs it, and the name that it has there; "" for what runs in the environment of stdkg.
         leaves: the ending of the folder that it leaves beside its input: its store on disk.
+        most: the largest size that is worth its time.
         is_same: it must make as many triples as the task `beside`.
     """
 
@@ -60,6 +61,7 @@ class Task:
     beside: str = ""
     peer: tuple[str, str] = ("", "")
     leaves: str = ""
+    most: int = 1_000_000
     is_same: bool = False
 
 
@@ -70,7 +72,7 @@ def _load(file: Path) -> Callable[[], object]:
 
 
 def _store(file: Path) -> Path:
-    return file.with_suffix(".store")
+    return file.with_name(f"{file.name}.store")
 
 
 def _load_disk(file: Path) -> Callable[[], object]:
@@ -96,7 +98,7 @@ def _bulk_load(file: Path) -> Callable[[], object]:
 
 
 def _bulk_load_disk(file: Path) -> Callable[[], object]:
-    place = file.with_suffix(".oxigraph")
+    place = file.with_name(f"{file.name}.oxigraph")
     shutil.rmtree(place, ignore_errors=True)
 
     def action() -> pyoxigraph.Store:
@@ -139,7 +141,7 @@ def _export(name: str, opened: Callable[[Path], EmbeddedStore]) -> Prepare:
         store = opened(file)
 
         def action() -> None:
-            with file.with_suffix(".out").open("wb") as out:
+            with file.with_name(f"{file.name}.out").open("wb") as out:
                 write(store, name, out)
 
         return action
@@ -154,7 +156,7 @@ def _serialize(file: Path) -> Callable[[], object]:
 
     def action() -> None:
         quads = store.quads(graph_name=pyoxigraph.DefaultGraph())
-        with file.with_suffix(".out").open("wb") as out:
+        with file.with_name(f"{file.name}.out").open("wb") as out:
             pyoxigraph.serialize(quads, out, format=RdfFormat.TURTLE, prefixes=PREFIXES)
 
     return action
@@ -272,7 +274,7 @@ def _text_disk(folder: Path) -> Callable[[], object]:
     from catalogue import PATTERN
     from patterns import filled
 
-    place = folder.with_suffix(".oxigraph")
+    place = folder.with_name(f"{folder.name}.oxigraph")
     shutil.rmtree(place, ignore_errors=True)
 
     def action() -> pyoxigraph.Store:
@@ -328,13 +330,13 @@ def _curated_disk(folder: Path) -> Callable[[], object]:
 
 TASKS = (
     Task("load", "Load", "nq", _load),
-    Task("load triples", "Load", "nt", _load),
+    Task("load triples", "Load", "nt", _load, most=10_000_000),
     Task("pyoxigraph: bulk_load", "Load", "nt", _bulk_load, "load triples", is_same=True),
     Task("rdflib: parse", "Load", "nt", _rdflib_parse, "load triples", is_same=True),
     Task("kglab: load_rdf", "Load", "nt", None, "load triples", ("kglab", "parse"), is_same=True),
     Task("maplib: read", "Load", "nt", None, "load triples", ("maplib", "parse"), is_same=True),
-    Task("load to disk", "Load", "nq", _load_disk, leaves=".store"),
-    Task("load triples to disk", "Load", "nt", _load_disk, leaves=".store"),
+    Task("load to disk", "Load", "nq", _load_disk, leaves=".store", most=10_000_000),
+    Task("load triples to disk", "Load", "nt", _load_disk, leaves=".store", most=10_000_000),
     Task(
         "pyoxigraph: bulk_load to disk",
         "Load",
@@ -342,22 +344,23 @@ TASKS = (
         _bulk_load_disk,
         "load triples to disk",
         leaves=".oxigraph",
+        most=10_000_000,
         is_same=True,
     ),
     Task("write Turtle", "Use", "nq", _export("turtle", _memory)),
     Task("pyoxigraph: serialize", "Use", "nq", _serialize, "write Turtle"),
     Task("write N-Quads", "Use", "nq", _export("nquads", _memory)),
-    Task("write N-Quads from disk", "Use", "nq", _export("nquads", _disk)),
+    Task("write N-Quads from disk", "Use", "nq", _export("nquads", _disk), most=10_000_000),
     Task("questions", "Use", "nq", _ask(_world)),
-    Task("questions on disk", "Use", "nq", _ask(_world_disk)),
-    Task("query", "Use", "nt", _query),
+    Task("questions on disk", "Use", "nq", _ask(_world_disk), most=10_000_000),
+    Task("query", "Use", "nt", _query, most=10_000_000),
     Task("rdflib: query", "Use", "nt", _rdflib_query, "query", is_same=True),
     Task("kglab: query", "Use", "nt", None, "query", ("kglab", "query"), is_same=True),
     Task("check", "Use", "nq", _check),
-    Task("pyshacl: shapes alone", "Use", "nq", _pyshacl, "check"),
+    Task("pyshacl: shapes alone", "Use", "nq", _pyshacl, "check", most=100_000),
     Task("to NetworkX", "Use", "nt", _project),
     Task("rdflib: to NetworkX", "Use", "nt", _rdflib_networkx, "to NetworkX"),
-    Task("kglab: to NetworkX", "Use", "nt", None, "to NetworkX", ("kglab", "networkx")),
+    Task("kglab: to NetworkX", "Use", "nt", None, "to NetworkX", ("kglab", "networkx"), most=10_000),
     Task("mapped table", "Tables", "catalogue", _mapped),
     Task(
         "maplib: mapped table",
@@ -395,7 +398,7 @@ TASKS = (
         "mapped table to disk",
         is_same=True,
     ),
-    Task("curated tables", "Tables", "tables", _curated),
+    Task("curated tables", "Tables", "tables", _curated, most=100_000),
     Task(
         "maplib: curated tables",
         "Tables",
@@ -403,6 +406,7 @@ TASKS = (
         None,
         "curated tables",
         ("maplib", "tables"),
+        most=100_000,
         is_same=True,
     ),
     Task(
@@ -412,9 +416,10 @@ TASKS = (
         None,
         "curated tables",
         ("morph_kgc", "tables"),
+        most=100_000,
         is_same=True,
     ),
-    Task("curated tables to disk", "Tables", "tables", _curated_disk),
+    Task("curated tables to disk", "Tables", "tables", _curated_disk, most=100_000),
 )
 """The tasks, in the order in which they are run and shown."""
 

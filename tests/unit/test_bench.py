@@ -148,6 +148,19 @@ def test_what_would_take_too_long_is_left_out(
     assert "load at 2,000 is left out" in capsys.readouterr().err
 
 
+def test_a_task_ends_at_its_largest_size_and_tells_the_room_of_its_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = tuple(replace(task, most=1000) for task in TASKS if task.name == "load to disk")
+    monkeypatch.setattr("tasks.TASKS", small)
+    (cost,) = run([1000, 2000], ["load to disk"], tmp_path)
+    assert (cost.size, cost.disk > 0.01) == (1000, True)
+
+
+def test_no_peer_goes_further_than_what_it_stands_beside() -> None:
+    assert all(task.most <= named(task.beside).most for task in TASKS if task.beside)
+
+
 def test_a_task_fits_by_its_time_and_memory_at_the_size_before() -> None:
     fits = Cost("load", 1000, LONGEST / 10, 1.0, whole=LONGEST / 10 + 5)
     assert not _is_too_much(fits, 10_000)
