@@ -24,9 +24,13 @@ _COLOURS = (
     "#b5651d",
     "#4b4bd6",
     "#111111",
+    "#9c2c77",
+    "#5f8f00",
+    "#00577a",
+    "#c0a000",
 )
 _WIDTH, _HEIGHT, _LEFT, _TOP = 330, 280, 60, 30
-_LEGEND = 230
+_LEGEND = 270
 
 
 def chart(groups: Mapping[str, Sequence[Cost]]) -> str:
@@ -51,7 +55,7 @@ def _row(title: str, costs: Sequence[Cost]) -> Iterator[str]:
         y = _TOP + 14 * number + 8
         x = 2 * (_WIDTH + _LEFT) + 15
         yield (
-            f'<path d="M{x} {y}h20" stroke="{_COLOURS[number % 10]}" stroke-width="2"{_dash(task)}/>'
+            f'<path d="M{x} {y}h20" stroke="{_COLOURS[number % len(_COLOURS)]}" stroke-width="2"{_dash(task)}/>'
             f'<text x="{x + 26}" y="{y + 4}">{escape(task)}</text>'
         )
 
@@ -73,7 +77,7 @@ def _plot(
     for number, task in enumerate(tasks):
         own = sorted((cost for cost in costs if cost.task == task), key=lambda cost: cost.size)
         points = " ".join(f"{across.at(cost.size):.1f},{up.at(value(cost)):.1f}" for cost in own)
-        colour = _COLOURS[number % 10]
+        colour = _COLOURS[number % len(_COLOURS)]
         yield f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"{_dash(task)}/>'
         for point in points.split():
             x, _, y = point.partition(",")
