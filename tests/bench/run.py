@@ -6,12 +6,18 @@ import json
 import tempfile
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+from environments import PEERS, make
 from measure import Measured, table
 from report import write_documents
-from scaling import MOST, TASKS, run
+from scaling import run, same_triples
 from suites import SUITES
+from tasks import GROUPS, TASKS
+
+if TYPE_CHECKING:
+    from scaling import Cost
 
 _SIZES = {
     "turtle": 1_000_000,
@@ -36,13 +42,25 @@ _DOCS = Path(__file__).parents[2] / "docs"
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a case, a line each.")
 @click.option("--strict", is_flag=True, help="End with 1 when a limit is not kept.")
-@click.option("--docs", is_flag=True, help="Run the suites and the cost against size, and write docs/.")
+@click.option(
+    "--peers",
+    is_flag=True,
+    help="Install kglab, Morph-KGC and maplib, each for itself, where they are not yet.",
+)
+@click.option("--costs", is_flag=True, help="Run the cost against size, beside the peers that are installed.")
+@click.option("--docs", is_flag=True, help="Run all of it, and write the documents.")
+@click.option(
+    "--to",
+    default=_DOCS,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="With --docs: the folder to write into instead of docs/.",
+)
 @click.option(
     "--largest",
     default=1_000_000,
     show_default=True,
     type=click.IntRange(10_000),
-    help="With --docs: the sizes are 10,000, ten times that, and so on up to this.",
+    help="With --docs or --costs: the sizes are 10,000, ten times that, and so on up to this; of tables up to a tenth of it.",
 )
 def main(  # noqa: PLR0913  one argument an option
     *,
@@ -51,14 +69,20 @@ def main(  # noqa: PLR0913  one argument an option
     size: int | None,
     as_json: bool,
     strict: bool,
+    peers: bool,
+    costs: bool,
     docs: bool,
+    to: Path,
     largest: int,
 ) -> None:
     """Run the SUITEs named, or all of them; an unknown name shows which there are."""
     if unknown := set(names) - set(SUITES):
         raise click.UsageError(f"unknown suite {min(unknown)!r}; write {', '.join(SUITES)}")
+    if peers:
+        for peer in PEERS:
+            make(peer, lambda text: click.echo(text, err=True))
     found: dict[str, list[Measured]] = {}
-    for name in names or SUITES:
+    for name in names or (() if (peers or costs) and not docs else SUITES):
         found[name] = results = SUITES[name](rounds, size or _SIZES.get(name, _SIZE))
         if as_json:
             for one in results:
@@ -67,22 +91,31 @@ def main(  # noqa: PLR0913  one argument an option
                 )
         else:
             click.echo(f"{name}\n{table(results)}\n")
-    if docs:
-        _document(found, largest)
+    if costs or docs:
+        known, same = _costs(largest)
+        if docs:
+            to.mkdir(parents=True, exist_ok=True)
+            write_documents(found, known, to, same)
+            click.echo(f"wrote benchmarks.md, benchmarks.svg and scale.md into {to}", err=True)
     if strict and not all(one.is_kept for results in found.values() for one in results):
         raise SystemExit(1)
 
 
-def _document(found: dict[str, list[Measured]], largest: int) -> None:
+def _costs(largest: int) -> tuple[list[Cost], list[str]]:
+    """Run the tasks, tell each, and return what they took and whose triples were held against ours, one by one."""
     sizes = [10**power for power in range(4, len(str(largest))) if 10**power <= largest]
+    rows = [size for size in sizes if size * 10 <= largest] or sizes[:1]
+    known = []
     with tempfile.TemporaryDirectory() as folder:
-        costs = []
-        for cost in run(sizes, list(TASKS), Path(folder)):
-            click.echo(f"{cost.task:<24} {cost.size:>12,} {cost.seconds:>10.3f} s {cost.megabytes:>8,.0f} MB")
-            costs.append(cost)
-    write_documents(found, costs, _DOCS)
-    skipped = ", ".join(f"{task} beyond {most:,}" for task, most in MOST.items())
-    click.echo(f"wrote {_DOCS.name}/benchmarks.md, benchmarks.svg, scale.md; not run: {skipped}", err=True)
+        same = same_triples([task.name for task in TASKS], Path(folder))
+        for group in GROUPS:
+            own = [task.name for task in TASKS if task.group == group]
+            for cost in run(rows if group == "Tables" else sizes, own, Path(folder)):
+                click.echo(
+                    f"{cost.task:<36} {cost.size:>12,} {cost.seconds:>10.3f} s {cost.megabytes:>8,.0f} MB"
+                )
+                known.append(cost)
+    return known, same
 
 
 if __name__ == "__main__":

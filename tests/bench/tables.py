@@ -9,25 +9,30 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-__all__ = ["write_tables"]
+__all__ = ["AREAS", "A_SOURCE", "CLASSES", "actors_of", "write_tables"]
 
-_CLASSES = ("std:GovernmentAgency", "std:StandardsBody", "std:IndustryAssociation", "std:TechnicalCommittee")
+CLASSES = ("std:GovernmentAgency", "std:StandardsBody", "std:IndustryAssociation", "std:TechnicalCommittee")
 _SOURCES = "id,class,title,publisher,issued,url,language,scope,text_sha256,length,retrieved,note"
 _PASSAGES = "source,number,start,end,sha256,locator,speaker,context"
 _ENTITIES = "id,class,passage"
 _NAMES = "id,name,lang,kind,passage"
 _MEMBERSHIPS = "id,member,organization,role,title,from,to,passage"
 _FIGURES = "id,measure,value,comparator,unit,area,period,sector,level,about,by,status,rank,rank_kind,passage,context,note"
-_AREAS = 30
-_A_SOURCE = 100
+AREAS = 30
+A_SOURCE = 100
+
+
+def actors_of(rows: int) -> int:
+    """The number of actors in tables of about `rows` rows."""
+    return max(AREAS, rows // 6)
 
 
 def write_tables(folder: Path, rows: int) -> int:
     """Write the tables of about `rows` rows into `folder` and return their exact number."""
-    actors = max(_AREAS, rows // 6)
+    actors = actors_of(rows)
     slugs = [f"actor-{number:06}" for number in range(actors)]
-    areas = [f"area-{number:02}" for number in range(_AREAS)]
-    cited = [f"report-{number // _A_SOURCE:04}/{number % _A_SOURCE + 1}" for number in range(actors)]
+    areas = [f"area-{number:02}" for number in range(AREAS)]
+    cited = [f"report-{number // A_SOURCE:04}/{number % A_SOURCE + 1}" for number in range(actors)]
     sources = sorted({cell.partition("/")[0] for cell in cited})
     tables: dict[str, tuple[str, Iterable[Sequence[object]]]] = {
         "sources": (_SOURCES, [_source(source) for source in sources]),
@@ -50,7 +55,7 @@ def _passage(cell: str, number: int) -> Sequence[object]:
 
 def _entities(slugs: list[str], areas: list[str], cited: list[str]) -> Iterator[Sequence[object]]:
     for number, slug in enumerate(slugs):
-        yield (slug, _CLASSES[number % len(_CLASSES)], cited[number])
+        yield (slug, CLASSES[number % len(CLASSES)], cited[number])
     for area in areas:
         yield (area, "std:Province", cited[0])
 

@@ -33,6 +33,41 @@ def test_a_folder_keeps_what_was_added(tmp_path: Path) -> None:
     assert len(DiskStore(tmp_path / "store")) == 1
 
 
+def test_a_new_store_holds_nothing_and_works_like_any_other(tmp_path: Path) -> None:
+    store = DiskStore(tmp_path / "store", create=True)
+    reader = DiskStore(tmp_path / "store")
+    assert len(reader) == 0
+    assert list(reader.quads()) == list(reader.query("SELECT ?s { ?s ?p ?o }")) == verify(reader) == []  # type: ignore[arg-type]
+    with pytest.raises(RuntimeError, match="read-write"):
+        reader.oxigraph.add(Quad(A, B, A))
+    store.backup(tmp_path / "copy")
+    store.compact()
+    store.add([Quad(A, B, A)])
+    copy = DiskStore(tmp_path / "copy")
+    copy.add([Quad(A, B, A), Quad(A, B, B)])
+    assert (len(reader), len(store), len(copy)) == (0, 1, 2)
+
+
+def test_a_generation_whose_files_are_gone_is_not_taken_for_empty(tmp_path: Path) -> None:
+    store = DiskStore(tmp_path / "store", create=True)
+    store.add([Quad(A, B, A)])
+    for path in store.generation.iterdir():
+        if path.name != "READERS":
+            path.unlink()
+    with pytest.raises(AccessError):
+        len(DiskStore(tmp_path / "store"))
+    with pytest.raises(AccessError):
+        DiskStore(tmp_path / "store").add([Quad(A, B, B)])
+
+
+def test_a_store_without_named_graphs_counts_as_one_with_them(tmp_path: Path) -> None:
+    store = DiskStore(tmp_path / "store", create=True)
+    store.add([Quad(A, B, A), Quad(A, B, B)])
+    assert len(store) == 2
+    store.add([Quad(A, B, A, ONE), Quad(A, A, A, ONE), Quad(A, A, A, TWO)])
+    assert len(store) == 3
+
+
 def test_readers_keep_what_they_opened_and_old_generations_go(tmp_path: Path) -> None:
     store = DiskStore(tmp_path / "store", create=True)
     store.add([Quad(A, B, Literal(1), ONE)])

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import pytest
-from pyoxigraph import NamedNode
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode, Quad
 
 from stdkg.errors import AccessError, DataError
 from stdkg.load.csvw import mapped, read_mapping
@@ -144,3 +148,36 @@ def test_the_command_takes_a_mapping(tmp_path: Path) -> None:
     run = subprocess.run(command, capture_output=True, check=False)
     assert run.returncode == 2
     assert b"--mapping" in run.stderr
+
+
+TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12)
+IDS = st.text("ab/%{é", max_size=5)
+ROWS = st.lists(st.tuples(IDS.filter(bool), TEXTS, TEXTS, IDS), max_size=6)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(ROWS, st.sampled_from([None, NamedNode("http://e/g")]))
+def test_any_text_comes_as_if_each_statement_was_made_alone(
+    tmp_path: Path, rows: list[tuple[str, str, str, str]], graph: NamedNode | None
+) -> None:
+    with (tmp_path / "t.csv").open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out, quoting=csv.QUOTE_ALL).writerows([("no", "name", "plain", "of"), *rows])
+    columns = [
+        {"name": "no", "suppressOutput": True},
+        {"name": "name", "propertyUrl": "rdfs:label", "lang": "en"},
+        {"name": "plain", "propertyUrl": "http://e/plain"},
+        {"name": "of", "propertyUrl": "http://e/of", "valueUrl": "http://e/{of}/in/{no}"},
+    ]
+    by = read_mapping(mapping(tmp_path, columns))
+    wanted = []
+    for no, name, plain, of in rows:
+        about, within = NamedNode(f"http://e/body/{quote(no, safe='')}"), (graph,) if graph else ()
+        label, link = NamedNode("http://www.w3.org/2000/01/rdf-schema#label"), NamedNode("http://e/of")
+        if name:
+            wanted.append(Quad(about, label, Literal(name, language="en"), *within))
+        if plain:
+            wanted.append(Quad(about, NamedNode("http://e/plain"), Literal(plain), *within))
+        if of:
+            value = NamedNode(f"http://e/{quote(of, safe='')}/in/{quote(no, safe='')}")
+            wanted.append(Quad(about, link, value, *within))
+    assert list(mapped(Source.at(tmp_path / "t.csv"), by, graph)) == wanted

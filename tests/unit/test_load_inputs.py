@@ -338,3 +338,11 @@ def test_damage_anywhere_in_a_packed_file_is_told_in_one_line(tmp_path: Path, na
             told.append(str(error))
     assert len(told) > 20
     assert not any("\n" in text for text in told)
+
+
+def test_the_statements_that_were_read_are_counted(tmp_path: Path) -> None:
+    (tmp_path / "a.nt").write_text("<http://a> <http://b> 'c' .\n".replace("'", '"') * 3)
+    (tmp_path / "b.nq").write_text('<http://a> <http://b> "c" <http://g> .\n')
+    inputs = Inputs([tmp_path])
+    assert len(list(inputs.statements())) == inputs.count == inputs.count == 4
+    assert Inputs([tmp_path]).count == 0

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from datetime import date as calendar_date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pyoxigraph import Literal, NamedNode
 
@@ -26,7 +26,9 @@ from stdkg.vocabulary import ID, PREFIXES, expand, term
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["KINDS", "CellError", "day_or_period", "entity", "iri", "number", "passage", "typed"]
+__all__ = ["KINDS", "CellError", "Remembered", "day_or_period", "entity", "iri", "number", "passage", "typed"]
+
+T = TypeVar("T")
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_./#-]*[A-Za-z0-9_])?")
@@ -40,6 +42,7 @@ _CODE = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _NO_LANGUAGE = {"cn": "zh", "jp": "ja", "kr": "ko", "eng": "en", "chi": "zh", "zho": "zh", "us": "en"}
 _MAX_TEXT = 20_000
+_REMEMBERED = 50_000
 _XSD_OF_LENGTH = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
 
@@ -50,6 +53,28 @@ class CellError(ValueError):
         super().__init__(f"{message}; {repair}")
         self.message = message
         self.repair = repair
+
+
+class Remembered(dict[str, T]):
+    """What a function makes of texts, remembered for the first 50,000 of them, as most texts of a column come again.
+
+    Example:
+        >>> lengths = Remembered(len)
+        >>> lengths["abc"], lengths
+        (3, {'abc': 3})
+    """
+
+    __slots__ = ("_make",)
+
+    def __init__(self, make: Callable[[str], T]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, text: str) -> T:
+        made = self._make(text)
+        if len(self) < _REMEMBERED:
+            self[text] = made
+        return made
 
 
 def slug(text: str) -> NamedNode:

@@ -1,9 +1,10 @@
 """Mappings of tables, read from CSV on the Web metadata and held against what `csvw` can do.
 
 Example:
-    >>> column = _column({"name": "id", "propertyUrl": "rdfs:label"}, {"aboutUrl": "http://example.com/{id}"}, "m.json")
-    >>> column.about({"id": "a b"}).value
-    'http://example.com/a%20b'
+    >>> of_all = {"aboutUrl": "http://example.com/{id}"}
+    >>> column = _column({"name": "id", "propertyUrl": "rdfs:label"}, of_all, "m.json", Remembered(Template))
+    >>> column.about.fill({"id": "a b"})
+    '<http://example.com/a%20b>'
 """
 
 from __future__ import annotations
@@ -17,14 +18,14 @@ from urllib.parse import quote
 from pyoxigraph import Literal, NamedNode
 
 from stdkg.errors import AccessError, DataError
-from stdkg.load.cells import CellError
+from stdkg.load.cells import CellError, Remembered
 from stdkg.model import Finding
 from stdkg.vocabulary import PREFIXES, term
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Column", "Mapping", "read_mapping"]
+__all__ = ["Column", "Mapping", "Template", "read_mapping"]
 
 _INHERITED = (
     "aboutUrl",
@@ -46,15 +47,58 @@ _DATATYPES = {"number": "decimal", "any": "anyAtomicType", "binary": "base64Bina
 _SAFE = "-._~"
 
 
+class Template:
+    """A template for IRIs; CURIEs with a known prefix are read as what they stand for.
+
+    Example:
+        >>> Template("id:part/{no}").fill({"no": "a b"})
+        '<https://w3id.org/stdkg/id/part/a%20b>'
+    """
+
+    __slots__ = ("_last", "_node", "_slots", "_start", "names", "text")
+
+    def __init__(self, text: str) -> None:
+        start, *rest = _SLOT.split(text)
+        self.text = text
+        self.names = tuple(rest[1::3])
+        self._start = start
+        self._slots = tuple(zip(rest[::3], self.names, rest[2::3], strict=True))
+        self._last: dict[str, str] | None = None
+        self._node = ""
+
+    def fill(self, names: dict[str, str]) -> str:
+        """The IRI for a row, in N-Triples, by the values of its columns; asked again with the same dictionary, it is not made anew.
+
+        Raises:
+            CellError: a value is empty, or what comes out is no IRI.
+        """
+        if not self._node or (self._last is not names and self._slots):
+            self._node = str(_node(self._filled(names)))
+            self._last = names
+        return self._node
+
+    def _filled(self, names: dict[str, str]) -> str:
+        text = self._start
+        for is_raw, name, after in self._slots:
+            value = names.get(name)
+            if not value:
+                raise CellError(
+                    f"the template {self.text!r} wants {name!r}, which is empty", "write a value there"
+                )
+            is_safe = is_raw or (value.isalnum() and value.isascii())
+            text += (value if is_safe else quote(value, safe=_SAFE)) + after
+        return text
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """What a column says: see the properties of the same names in the recommendation."""
 
     name: str
     titles: tuple[str, ...]
-    about_url: str
-    property_url: str
-    value_url: str
+    about: Template
+    property: Template
+    value: Template | None
     datatype: NamedNode | None
     format: str
     lang: str
@@ -64,18 +108,6 @@ class Column:
     required: bool
     is_hidden: bool
     is_virtual: bool
-
-    def about(self, names: dict[str, str]) -> NamedNode:
-        """The subject; raises CellError where the template gives no IRI."""
-        return _iri(self.about_url, names)
-
-    def property(self, names: dict[str, str]) -> NamedNode:
-        """The predicate; raises CellError where the template gives no IRI."""
-        return _iri(self.property_url, names)
-
-    def value(self, names: dict[str, str]) -> NamedNode:
-        """The object of a column with a template for values; raises CellError where it gives no IRI."""
-        return _iri(self.value_url, names)
 
     def plain(self, text: str) -> str:
         """The text as its datatype wants it: booleans and decimal marks by the format."""
@@ -125,7 +157,8 @@ def read_mapping(path: Path) -> Mapping:
     given = schema.get("columns")
     if not isinstance(given, list) or not given:
         raise _fault(file, "no columns", "write a list with one for each column of the table")
-    columns = [_column(column, inherited, file) for column in given]
+    templates = Remembered(Template)
+    columns = [_column(column, inherited, file, templates) for column in given]
     return Mapping(
         tuple(column for column in columns if not column.is_virtual),
         tuple(column for column in columns if column.is_virtual),
@@ -147,7 +180,12 @@ def _dialect(dialect: Any, file: str) -> tuple[str, str, bool]:  # noqa: ANN401 
     return delimiter, encoding, bool(dialect.get("header", True)) and dialect.get("headerRowCount", 1) != 0
 
 
-def _column(data: Any, inherited: dict[str, Any], file: str) -> Column:  # noqa: ANN401  what JSON holds
+def _column(
+    data: Any,  # noqa: ANN401  what JSON holds
+    inherited: dict[str, Any],
+    file: str,
+    templates: Remembered[Template],
+) -> Column:
     if not isinstance(data, dict) or not (data.get("name") or data.get("titles")):
         raise _fault(file, "a column without a name", 'write {"name": ...}')
     titles = data.get("titles") or data["name"]
@@ -170,9 +208,9 @@ def _column(data: Any, inherited: dict[str, Any], file: str) -> Column:  # noqa:
     return Column(
         name,
         titles,
-        str(of.get("aboutUrl", "")),
-        str(of.get("propertyUrl", "")),
-        str(of.get("valueUrl", "")),
+        templates[str(of.get("aboutUrl", ""))],
+        templates[str(of.get("propertyUrl", ""))],
+        templates[str(of["valueUrl"])] if of.get("valueUrl") else None,
         _datatype(base, file),
         str(form),
         _language(of.get("lang", ""), file),
@@ -222,18 +260,8 @@ def _fault(
     return DataError.of([Finding("error", file, message, repair, line, column, "mapping")])
 
 
-def _iri(template: str, names: dict[str, str]) -> NamedNode:
-    """Fill a template, and read the result as an IRI or a CURIE with a known prefix."""
-
-    def filled(match: re.Match[str]) -> str:
-        value = names.get(match[2])
-        if not value:
-            raise CellError(
-                f"the template {template!r} wants {match[2]!r}, which is empty", "write a value there"
-            )
-        return value if match[1] else quote(value, safe=_SAFE)
-
-    text = _SLOT.sub(filled, template)
+def _node(text: str) -> NamedNode:
+    """Read a filled template as an IRI or a CURIE with a known prefix."""
     prefix, colon, local = text.partition(":")
     full = PREFIXES[prefix] + local if colon and prefix in PREFIXES and not local.startswith("//") else text
     try:

@@ -84,26 +84,27 @@ def read_rdf(
         )
     try:
         with source.open(tell) as stream:
-            yield from _parsed(Watched(stream, SUFFIXES[source.suffix]), source, graph, rename=rename)
+            text = Watched(stream, SUFFIXES[source.suffix])
+            try:
+                yield from _parsed(text, source, graph, rename=rename)
+            except (SyntaxError, ValueError, ExpatError) as error:
+                raise DataError.of([_finding(source, error, text.line)]) from error
+            except MemoryError as error:  # the parser's buffer is full
+                raise DataError.of([Finding("error", source.name, *_TOO_LONG, rule="syntax")]) from error
     except OSError as error:
         raise broken(source, error) from error
 
 
 def _parsed(text: Watched, source: Source, graph: NamedNode | None, *, rename: bool) -> Iterator[Quad]:
-    try:
-        quads = pyoxigraph.parse(
-            cast("BinaryIO", text), SUFFIXES[source.suffix], base_iri=source.base, rename_blank_nodes=rename
-        )
-        if graph is None:
-            yield from quads
-        else:
-            for quad in quads:
-                in_default = quad.graph_name == _DEFAULT
-                yield Quad(quad.subject, quad.predicate, quad.object, graph) if in_default else quad
-    except (SyntaxError, ValueError, ExpatError) as error:
-        raise DataError.of([_finding(source, error, text.line)]) from error
-    except MemoryError as error:  # the parser's buffer is full
-        raise DataError.of([Finding("error", source.name, *_TOO_LONG, rule="syntax")]) from error
+    quads = pyoxigraph.parse(
+        cast("BinaryIO", text), SUFFIXES[source.suffix], base_iri=source.base, rename_blank_nodes=rename
+    )
+    return quads if graph is None else (_within(graph, quad) for quad in quads)
+
+
+def _within(graph: NamedNode, quad: Quad) -> Quad:
+    in_default = quad.graph_name == _DEFAULT
+    return Quad(quad.subject, quad.predicate, quad.object, graph) if in_default else quad
 
 
 def _finding(source: Source, error: Exception, last_line: int) -> Finding:

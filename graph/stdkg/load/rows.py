@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
-from stdkg.load.cells import KINDS, CellError
+from stdkg.load.cells import KINDS, CellError, Remembered
 from stdkg.load.csvfile import read_records
 from stdkg.load.sources import Source
 from stdkg.model import Finding
@@ -85,7 +85,7 @@ def read_rows(
         sound = True
         for column, (parser, text) in enumerate(zip(parsers, texts, strict=True), start=1):
             try:
-                cells.append(parser(text))
+                cells.append(parser.cells[text])
             except CellError as fault:
                 sound = False
                 report(
@@ -110,22 +110,13 @@ def _repeated(file: str, line: int, schema: TableSchema, key: tuple[str, ...], f
 
 
 class _Parser:
-    """The cells of one column; what was parsed once is remembered, as most cells come again."""
+    """The cells of one column."""
 
     def __init__(self, field: Field) -> None:
         self.name = field.name
+        self.cells = Remembered(self._parse)
         self._field = field
         self._kind = KINDS[field.kind]
-        self._memory: dict[str, Cell] = {}
-
-    def __call__(self, text: str) -> Cell:
-        try:
-            return self._memory[text]
-        except KeyError:
-            cell = self._parse(text)
-        if len(self._memory) < _REMEMBERED:
-            self._memory[text] = cell
-        return cell
 
     def _parse(self, text: str) -> Cell:
         if not text:
@@ -135,6 +126,3 @@ class _Parser:
         if text != text.strip():
             raise CellError(f"{text[:80]!r} has blanks at its edge", f"write {text.strip()[:80]!r}")
         return self._kind(text)
-
-
-_REMEMBERED = 50_000

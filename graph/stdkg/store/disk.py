@@ -7,6 +7,9 @@ and ends with a rename, so readers keep what they opened, and a process that is 
     FOLDER/WRITER           locked while one process writes
     FOLDER/g-000001/        a generation: oxigraph's files; READERS in it is locked by those who read it
 
+The first generation holds nothing, and says so by a file EMPTY in place of oxigraph's. The engine is opened when it is first
+asked.
+
 Example:
     >>> import tempfile
     >>> from pathlib import Path
@@ -26,6 +29,7 @@ import fcntl
 import os
 import shutil
 from contextlib import contextmanager
+from functools import cached_property
 from itertools import chain, islice
 from pathlib import Path
 from tempfile import mkdtemp
@@ -47,6 +51,7 @@ __all__ = ["DiskStore"]
 _POINTER = "GENERATION"
 _WRITER = "WRITER"
 _READERS = "READERS"
+_EMPTY = "EMPTY"
 _AT_ONCE = 500_000
 
 
@@ -81,7 +86,8 @@ class DiskStore(EmbeddedStore):
         with self._writing():
             if not (self.folder / _POINTER).is_file():
                 first = self._next()
-                pyoxigraph.Store(str(first)).flush()
+                first.mkdir()
+                (first / _EMPTY).touch()
                 _put_in_force(self.folder, first)
 
     def _open(self) -> None:
@@ -96,8 +102,23 @@ class DiskStore(EmbeddedStore):
             if self._current() == current:
                 break
             os.close(hold)
+        self._opened = current
         self._release = finalize(self, os.close, hold)
-        self.oxigraph = pyoxigraph.Store.read_only(str(current))
+        self.__dict__.pop("oxigraph", None)
+
+    @cached_property
+    def oxigraph(self) -> pyoxigraph.Store:  # type: ignore[override]
+        """The engine at the generation that was opened; nobody can write to it."""
+        with _reaching(self.folder):
+            where = self._nothing() if _is_empty(self._opened) else str(self._opened)
+            return pyoxigraph.Store.read_only(where)
+
+    def _nothing(self) -> str:
+        """A folder with an empty engine, for as long as this store lives."""
+        folder = mkdtemp()
+        finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        pyoxigraph.Store(folder).flush()
+        return folder
 
     def add(self, statements: Iterable[Quad]) -> None:
         """Add statements in a new generation, and put it in force; see `Store.add`.
@@ -163,7 +184,7 @@ class DiskStore(EmbeddedStore):
             target = self._next()
             try:
                 if not anew:
-                    pyoxigraph.Store.read_only(str(self._current())).backup(str(target))
+                    self._begin(target)
                 store = pyoxigraph.Store(str(target))
                 work(store)
                 store.flush()
@@ -175,6 +196,13 @@ class DiskStore(EmbeddedStore):
             self._release()
             self._open()
             self._forget_old()
+
+    def _begin(self, target: Path) -> None:
+        """Begin a generation with what the one in force holds, if it holds anything."""
+        current = self._current()
+        if not _is_empty(current):
+            is_open = self._opened == current
+            (self.oxigraph if is_open else pyoxigraph.Store.read_only(str(current))).backup(str(target))
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -205,9 +233,12 @@ class DiskStore(EmbeddedStore):
             if path != current and _unread(path):
                 shutil.rmtree(path, ignore_errors=True)
 
+    def __len__(self) -> int:
+        return 0 if _is_empty(self._opened) else super().__len__()
+
     def close(self) -> None:
         """Let the generation go."""
-        super().close()
+        self.__dict__.pop("oxigraph", None)
         self._release()
 
 
@@ -225,6 +256,10 @@ def _put_in_force(folder: Path, generation: Path) -> None:
         out.flush()
         os.fsync(out.fileno())
     pointer.replace(folder / _POINTER)
+
+
+def _is_empty(generation: Path) -> bool:
+    return (generation / _EMPTY).exists()
 
 
 def _unread(generation: Path) -> bool:

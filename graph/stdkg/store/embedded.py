@@ -113,6 +113,8 @@ class EmbeddedStore:
         self.oxigraph.extend(ready)
 
     def __len__(self) -> int:
+        if next(self.oxigraph.named_graphs(), None) is None:
+            return len(self.oxigraph)
         (row,) = self.oxigraph.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")  # type: ignore[misc]
         return int(row["n"].value)
 
