@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from stdkg.model import Term
     from stdkg.store import Store
+    from stdkg.store.ordering import Unordered
 
 __all__ = ["LANGUAGES", "Parameter", "Question", "Result", "ask", "query", "question", "questions", "resolve"]
 
@@ -98,13 +99,18 @@ def query(store: Store, sparql: str, parameters: Mapping[str, object] | None = N
 def _answered(store: Store, sparql: str, terms: Mapping[str, Term]) -> Result:
     """The answer, its rows in order: sorted here where that can be, which spares the engine keys for it."""
     plain = unordered(sparql)
-    if plain is None:
+    found = _unsorted(store, plain, terms) if plain else None
+    if plain is None or found is None:
         return Result.of(store.query(sparql, terms))
-    try:
-        found = Result.of(store.query(plain.sparql, terms))
-    except QueryError:
-        return Result.of(store.query(sparql, terms))  # told of as it was written
     rows = in_order(found.terms, found.columns, plain.conditions)
     if not plain.added:
         return Result(found.columns, rows)
     return Result(found.columns[: -plain.added], [row[: -plain.added] for row in rows])
+
+
+def _unsorted(store: Store, plain: Unordered, terms: Mapping[str, Term]) -> Result | None:
+    """The rows as they come; None where the query has a fault, which is told of as the query was written."""
+    try:
+        return Result.of(store.query(plain.sparql, terms))
+    except QueryError:
+        return None
