@@ -51,7 +51,7 @@ import itertools, random
 from test_ordering import KINDS, filled, sort
 for seed in range(40):
     store = filled(random.Random(seed))
-    for by in ("?o", "DESC(?o)", "asc ( ?o ) ?s", "(?o)", "STR(?o) DESC(?o)"):
+    for by in ("?o", "DESC(?o)", "asc ( ?o ) ?s", "(?o)", "STR(?o) DESC(?o)", "(?o + 1)", "COALESCE(?o - 1, ?o)"):
         sort(store, by)
 for kinds in itertools.combinations(KINDS, 2):
     sort(filled(random.Random(1), kinds, 300))
@@ -193,6 +193,13 @@ def test_what_may_be_a_value_gets_its_keys(pattern: str) -> None:
     assert "#decimal>" in ordered(sparql)
 
 
+@pytest.mark.parametrize(
+    "condition", ["(?s + 1)", "DESC(?s = ?o)", "STR(?s)", "(!BOUND(?s))", "DESC((?s)/(?o))"]
+)
+def test_an_expression_gets_its_keys(condition: str) -> None:
+    assert "#decimal>" in ordered(f"SELECT ?s {{ ?s ?p ?o }} ORDER BY {condition}")
+
+
 def test_an_alias_gets_its_keys() -> None:
     assert "#decimal>" in ordered("SELECT (MAX(?o) AS ?x) { ?s ?p ?o } ORDER BY ?x")
 
@@ -253,6 +260,12 @@ def test_the_outer_order_is_taken_out(
 )
 def test_other_orders_are_the_engines(sparql: str) -> None:
     assert unordered(sparql) is None
+
+
+def test_a_text_beyond_20_000_characters_is_the_engines() -> None:
+    sparql = "SELECT ?s { ?s ?p ?o } ORDER BY ?s"
+    assert unordered(sparql.ljust(20_000)) is not None
+    assert unordered(sparql.ljust(20_001)) is None
 
 
 CONDITIONS = ("?o", "DESC(?o)", "DESC(STR(?o))", "(!BOUND(?x))", "?kind", "DESC(?x)")

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["Condition", "Unordered", "ordered", "unordered"]
 
 _MAY_ORDER: Final = re.compile(r"order", re.IGNORECASE)
+_LONGEST: Final = 20_000
 _FORMS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _DIRECTIONS: Final = ("ASC", "DESC")
 _XSD: Final = PREFIXES["xsd"]
@@ -110,14 +111,20 @@ class Unordered(NamedTuple):
     added: int
 
 
-@lru_cache(maxsize=256)
 def unordered(sparql: str) -> Unordered | None:
     """Return a SELECT query without the ORDER BY that orders its rows, for the caller to do it.
 
-    None where there is no such ORDER BY, where LIMIT or OFFSET depends on it, or where rows do not hold what it needs.
+    None where there is no such ORDER BY, where LIMIT or OFFSET depends on it, or where rows do not hold what it needs; and
+    for a text of more than 20,000 characters.
     """
-    if not _MAY_ORDER.search(sparql) or "\\u" in sparql.lower():
+    if len(sparql) > _LONGEST or not _MAY_ORDER.search(sparql) or "\\u" in sparql.lower():
         return None
+    return _unordered(sparql)
+
+
+@lru_cache(maxsize=256)
+def _unordered(sparql: str) -> Unordered | None:
+    """What `unordered` returns; kept, as to cut a query into tokens takes longer than to answer many a query."""
     found = list(tokens(sparql))
     head, order = _head(found), _outer(found)
     if head is None or order is None:
@@ -228,8 +235,8 @@ def _keyed(found: list[Token], place: int, end: int) -> str:
     inner = start + 1
     if direction not in _DIRECTIONS:
         direction, inner = "ASC", start
-    written = _written(found[inner:end]).strip("()")
-    if written[:1] in ("?", "$") and _is_subject(found, written[1:]):
+    parts = [token for token in found[inner:end] if not _is_blank(token) and token.text not in ("(", ")")]
+    if [token.kind for token in parts] == ["variable"] and _is_subject(found, parts[0].text[1:]):
         return _text(found[place:end])
     expression = _text(found[inner:end])
     keys = " ".join(f"{direction}({key.format(expression)})" for key in _KEYS)
