@@ -275,6 +275,27 @@ def test_what_two_sources_state_is_listed_once(name: str) -> None:
     ]
 
 
+def test_what_a_data_set_alone_lists_is_left_out() -> None:
+    article, register, told, listed, both = (
+        term("id", name) for name in ("article", "register", "told", "listed", "both")
+    )
+    saying, listing, member = (
+        term("passage", "article/1"),
+        term("passage", "register/1"),
+        term("std", "memberOf"),
+    )
+    source = term("oa", "hasSource")
+    provenance = [
+        Quad(saying, source, article, GRAPH_PROVENANCE),
+        Quad(listing, source, register, GRAPH_PROVENANCE),
+        Quad(article, term("rdf", "type"), term("schema", "NewsArticle"), GRAPH_PROVENANCE),
+        Quad(register, term("rdf", "type"), term("schema", "Dataset"), GRAPH_PROVENANCE),
+    ]
+    stated = [(told, saying), (listed, listing), (both, saying), (both, listing)]
+    store = store_of([*provenance, *(Quad(who, member, term("id", "iso"), graph) for who, graph in stated)])
+    assert ask(store, "single-source", iri=True).terms == [(told, member, term("id", "iso"), saying)]
+
+
 WITNESSES = {"passage", "other_passage", "context", "sources"}
 
 

@@ -19,14 +19,18 @@ from stdkg.ask.names import resolve
 from stdkg.ask.parameters import bound
 from stdkg.ask.questions import Question, headings, question, questions
 from stdkg.ask.result import Result
+from stdkg.ask.sorting import in_order
 from stdkg.ask.values import term_of
-from stdkg.errors import UnknownNameError, UsageError
+from stdkg.errors import QueryError, UnknownNameError, UsageError
 from stdkg.load.shipped import FETCHED
+from stdkg.store.ordering import unordered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from stdkg.model import Term
     from stdkg.store import Store
+    from stdkg.store.ordering import Unordered
 
 __all__ = ["LANGUAGES", "Parameter", "Question", "Result", "ask", "query", "question", "questions", "resolve"]
 
@@ -62,7 +66,7 @@ def ask(
     terms = bound(store, asked, parameters or {})
     if _LANGUAGE.search(asked.sparql):
         terms["lang"] = Literal(lang)
-    result = Result.of(store.query(asked.sparql, terms))
+    result = _answered(store, asked.sparql, terms)
     result.headings = headings(lang)
     if not iri:
         nodes = (node for row in result.terms for node in row if isinstance(node, NamedNode))
@@ -89,6 +93,24 @@ def query(store: Store, sparql: str, parameters: Mapping[str, object] | None = N
         QueryError: the query does not parse, or would call another host.
         UsageError: a value that is no term.
     """
-    return Result.of(
-        store.query(sparql, {name: term_of(value) for name, value in (parameters or {}).items()})
-    )
+    return _answered(store, sparql, {name: term_of(value) for name, value in (parameters or {}).items()})
+
+
+def _answered(store: Store, sparql: str, terms: Mapping[str, Term]) -> Result:
+    """The answer, its rows in order: sorted here where that can be, which spares the engine keys for it."""
+    plain = unordered(sparql)
+    found = _unsorted(store, plain, terms) if plain else None
+    if plain is None or found is None:
+        return Result.of(store.query(sparql, terms))
+    rows = in_order(found.terms, found.columns, plain.conditions)
+    if not plain.added:
+        return Result(found.columns, rows)
+    return Result(found.columns[: -plain.added], [row[: -plain.added] for row in rows])
+
+
+def _unsorted(store: Store, plain: Unordered, terms: Mapping[str, Term]) -> Result | None:
+    """The rows as they come; None where the query has a fault, which is told of as the query was written."""
+    try:
+        return Result.of(store.query(plain.sparql, terms))
+    except QueryError:
+        return None

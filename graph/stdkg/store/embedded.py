@@ -75,9 +75,9 @@ class EmbeddedStore:
         try:
             return self.oxigraph.query(safe, prefixes=prefixes)
         except SyntaxError:
-            if safe == text:
-                raise
-            return self.oxigraph.query(text, prefixes=prefixes)
+            if safe != text:
+                self.oxigraph.query(text, prefixes=prefixes)
+            raise
 
     def quads(
         self,

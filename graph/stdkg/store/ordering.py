@@ -1,20 +1,29 @@
-r"""ORDER BY over values of several kinds, made safe for the engine.
+r"""ORDER BY over values of several kinds, made safe for the engine, or taken out of the query to be done by the caller.
 
-oxigraph compares two values by their meaning where it can, else by their text: 9 < 10 as numbers, 10 < "1a" < 9 as text. Where a
-column mixes kinds this is no order, its sort notices, and the whole process is aborted. So each condition gets a first key: the
-kind of the value. SPARQL leaves the order across kinds open; years, months and days stay one line, in the order of their text.
+oxigraph compares two values by their meaning where it can, else by their text: 9 < 10 as numbers, 10 < "1a" < 9 as text; and
+integers with a float by what is left of them as a float. Where a column mixes such values this is no order, its sort notices, and
+the whole process is aborted. So each condition gets keys that are an order: nothing for resources and texts, which the engine
+compares soundly; the number as a double, and after it as a decimal; the kind or the text of moments, dates and durations.
+SPARQL leaves the order across kinds open; years, months and days stay one line, in the order of their text.
+
+A condition on a variable that stands for subjects alone needs no key.
 
 Example:
     >>> ordered("SELECT ?o { ?s ?p ?o } LIMIT 3")
     'SELECT ?o { ?s ?p ?o } LIMIT 3'
-    >>> ordered("SELECT ?o { ?s ?p ?o } ORDER BY DESC(?o)").startswith("SELECT ?o { ?s ?p ?o } ORDER BY DESC(IF(isNumeric((?o))")
+    >>> ordered("SELECT ?o { ?s ?p ?o } ORDER BY DESC(?o)").startswith("SELECT ?o { ?s ?p ?o } ORDER BY DESC(<http://www.w3")
     True
+    >>> ordered("SELECT ?s { ?s ?p ?o } ORDER BY ?s")
+    'SELECT ?s { ?s ?p ?o } ORDER BY ?s'
+    >>> unordered("SELECT ?s { ?s ?p ?o } ORDER BY DESC(?o)")
+    Unordered(sparql='SELECT ?s  ?o { ?s ?p ?o } ', conditions=(Condition(variable='o', descending=True, of='value'),), added=1)
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from stdkg.store.tokens import tokens, unescape
 from stdkg.vocabulary import PREFIXES
@@ -22,22 +31,49 @@ from stdkg.vocabulary import PREFIXES
 if TYPE_CHECKING:
     from stdkg.store.tokens import Token
 
-__all__ = ["ordered"]
+__all__ = ["Condition", "Unordered", "ordered", "unordered"]
 
 _MAY_ORDER: Final = re.compile(r"order", re.IGNORECASE)
+_LONGEST: Final = 20_000
+_FORMS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _DIRECTIONS: Final = ("ASC", "DESC")
 _XSD: Final = PREFIXES["xsd"]
-_KIND: Final = (
-    'IF(isNumeric({0}) && {0} = {0}, "", '
-    f'IF(DATATYPE({{0}}) = <{_XSD}dateTime>, IF(TZ({{0}}) = "", "-", "--"), '
-    f"IF(DATATYPE({{0}}) IN (<{_XSD}string>, <{PREFIXES['rdf']}langString>), DATATYPE({{0}}), STR({{0}}))))"
+_IS_MOMENT: Final = f"DATATYPE({{0}}) = <{_XSD}dateTime>"
+_KEYS: Final = (
+    f"<{_XSD}double>({{0}} + 0)",
+    (
+        f'COALESCE(IF(TZ({{0}}) = "", IF({_IS_MOMENT}, "-", STR({{0}})), IF({_IS_MOMENT}, "--", STR({{0}}))),'
+        f' STR({{0}} + "PT0S"^^<{_XSD}dayTimeDuration>))'
+    ),
+    f"COALESCE(<{_XSD}decimal>(STR({{0}} + 0)), {{0}})",
 )
-"""In the order of their keys: IRIs, which have none; strings; numbers, NaN apart; moments without and with a time zone, which do
-not compare; and all else by its text, as durations do not all compare, and years, months and days are one line so."""
+"""What a condition is sorted by, one after the other. An expression that fails is unbound, which comes first, and costs little.
+
+1. Of a number, what it is as a double: NaN, which compares by its text, comes after all others.
+2. Of what has a time zone or may have one, and of durations: the text, as years, months and days are one line so, and as durations
+   and times do not all compare; moments go by their kind, without and with a time zone, which do not compare.
+3. Of numbers that are the same double, the decimal, read from the text as the engine rounds otherwise; of all else, the value.
+"""
+_SELF: Final = re.compile(
+    r"(?P<direction>ASC|DESC)?\(*(?P<function>STR\(|!BOUND\()?\(*[?$](?P<variable>\w+)\)*", re.IGNORECASE
+)
+"""A condition without its blanks that the caller can hold against the rows."""
+
+
+Of: TypeAlias = Literal["value", "text", "unbound"]
+_OF: Final[dict[str, Of]] = {"": "value", "STR(": "text", "!BOUND(": "unbound"}
+
+
+class Condition(NamedTuple):
+    """What rows are ordered by: the value of a variable, its text, or whether it is unbound."""
+
+    variable: str
+    descending: bool = False
+    of: Of = "value"
 
 
 def ordered(sparql: str) -> str:
-    """Return the query with a key for the kind before each condition of each ORDER BY.
+    """Return the query with keys in the place of each condition of each ORDER BY.
 
     What is no ORDER BY as SPARQL has it stays as it is, for the engine to complain of.
     """
@@ -53,12 +89,110 @@ def ordered(sparql: str) -> str:
             pieces.append(found[place].text)
             place += 1
             continue
-        pieces += [token.text for token in found[place:start]]
+        pieces.append(_text(found[place:start]))
         place = start
         while (end := _condition(found, place)) is not None:
-            pieces.append(_with_kind(found[place:end]))
+            pieces.append(_keyed(found, place, end))
             place = end
     return "".join(pieces)
+
+
+class Unordered(NamedTuple):
+    """A query without the ORDER BY that orders its rows.
+
+    Attributes:
+        sparql: the query.
+        conditions: what its rows are to be ordered by.
+        added: how many columns it gives at the end of each row, for that alone.
+    """
+
+    sparql: str
+    conditions: tuple[Condition, ...]
+    added: int
+
+
+def unordered(sparql: str) -> Unordered | None:
+    """Return a SELECT query without the ORDER BY that orders its rows, for the caller to do it.
+
+    None where there is no such ORDER BY, where LIMIT or OFFSET depends on it, or where rows do not hold what it needs; and
+    for a text of more than 20,000 characters.
+    """
+    if len(sparql) > _LONGEST or not _MAY_ORDER.search(sparql) or "\\u" in sparql.lower():
+        return None
+    return _unordered(sparql)
+
+
+@lru_cache(maxsize=256)
+def _unordered(sparql: str) -> Unordered | None:
+    """What `unordered` returns; kept, as to cut a query into tokens takes longer than to answer many a query."""
+    found = list(tokens(sparql))
+    head, order = _head(found), _outer(found)
+    if head is None or order is None:
+        return None
+    conditions: list[Condition] = []
+    first, place = order
+    while (end := _condition(found, place)) is not None:
+        match = _SELF.fullmatch(_written(found[place:end]))
+        if match is None:
+            return None
+        descending = (match["direction"] or "").upper() == "DESC"
+        conditions.append(Condition(match["variable"], descending, _OF[(match["function"] or "").upper()]))
+        place = end
+    added = (
+        []
+        if "*" in head.columns
+        else [one.variable for one in conditions if one.variable not in head.columns]
+    )
+    if not conditions or _next(found, place) is not None or (added and head.is_distinct):
+        return None
+    columns = "".join(f" ?{name} " for name in dict.fromkeys(added))
+    text = _text(found[: head.end]) + columns + _text(found[head.end : first])
+    return Unordered(text, tuple(conditions), len(set(added)))
+
+
+class _Head(NamedTuple):
+    """What a SELECT gives: the variables, `*` for all; whether each row once; and the place behind."""
+
+    columns: set[str]
+    is_distinct: bool
+    end: int
+
+
+def _head(found: list[Token]) -> _Head | None:
+    """The outermost SELECT; None for any other form of query."""
+    words = (at for at, token in enumerate(found) if token.kind == "word" and token.text.upper() in _FORMS)
+    start = next(words, None)
+    if start is None or found[start].text.upper() != "SELECT":
+        return None
+    columns: set[str] = set()
+    is_distinct = False
+    depth, before = 0, ""
+    for end in range(start + 1, len(found)):
+        kind, text = found[end]
+        word = text.upper()
+        if depth == 0 and (text == "{" or (kind == "word" and word in ("WHERE", "FROM"))):
+            return _Head(columns, is_distinct, end)
+        if kind == "variable" and (depth == 0 or (depth == 1 and before == "AS")):
+            columns.add(text[1:])
+        elif kind == "mark":
+            depth += (text == "(") - (text == ")")
+            if text == "*" and depth == 0:
+                columns.add("*")
+        is_distinct |= kind == "word" and word in ("DISTINCT", "REDUCED") and depth == 0
+        if kind != "skip":
+            before = word
+    return None
+
+
+def _outer(found: list[Token]) -> tuple[int, int] | None:
+    """The places of the ORDER BY that stands in no brackets, and behind it."""
+    depth = 0
+    for place, (kind, text) in enumerate(found):
+        if kind == "mark":
+            depth += (text in "({") - (text in ")}")
+        elif depth == 0 and (start := _after_order_by(found, place)) is not None:
+            return place, start
+    return None
 
 
 def _after_order_by(found: list[Token], place: int) -> int | None:
@@ -94,13 +228,48 @@ def _condition(found: list[Token], place: int) -> int | None:
     return None
 
 
-def _with_kind(condition: list[Token]) -> str:
-    texts = [token.text for token in condition]
-    start = next(place for place, token in enumerate(condition) if not _is_blank(token))
-    head = texts[start].upper()
-    direction = head if head in _DIRECTIONS else "ASC"
-    expression = "".join(texts[start + (head in _DIRECTIONS) :])
-    return f"{''.join(texts[:start])}{direction}({_KIND.format(expression)}) {''.join(texts[start:])}"
+def _keyed(found: list[Token], place: int, end: int) -> str:
+    """The condition between two places, each key in its direction."""
+    start = next(at for at in range(place, end) if not _is_blank(found[at]))
+    direction = found[start].text.upper()
+    inner = start + 1
+    if direction not in _DIRECTIONS:
+        direction, inner = "ASC", start
+    parts = [token for token in found[inner:end] if not _is_blank(token) and token.text not in ("(", ")")]
+    if [token.kind for token in parts] == ["variable"] and _is_subject(found, parts[0].text[1:]):
+        return _text(found[place:end])
+    expression = _text(found[inner:end])
+    keys = " ".join(f"{direction}({key.format(expression)})" for key in _KEYS)
+    return _text(found[place:start]) + keys
+
+
+def _is_subject(found: list[Token], variable: str) -> bool:
+    """Whether a variable is bound at the beginning of triples only, and so to a resource, wherever it is bound.
+
+    In SELECT, GROUP BY and ORDER BY it is only named, unless behind AS.
+    """
+    naming, before = False, ""
+    for kind, text in found:
+        if kind == "skip":
+            continue
+        if kind == "variable" and text[1:] == variable:
+            if before == "AS" or not (naming or before in ("{", "}", ".")):
+                return False
+        elif kind == "word" and text.upper() in ("SELECT", "BY"):
+            naming = True
+        elif text in ("{", "}") or text.upper() in ("WHERE", "FROM", "HAVING", "VALUES"):
+            naming = False
+        before = text.upper()
+    return True
+
+
+def _text(found: list[Token]) -> str:
+    return "".join(token.text for token in found)
+
+
+def _written(found: list[Token]) -> str:
+    """The tokens without blanks and comments."""
+    return _text([token for token in found if not _is_blank(token)])
 
 
 def _next(found: list[Token], place: int) -> int | None:
