@@ -248,13 +248,16 @@ class KnowledgeGraph:
 
     @property
     def rdflib(self) -> rdflib.Dataset:
-        """An rdflib.Dataset over the same store (default_union=False): what changes in one changes in the other."""
-        from oxrdflib import OxigraphStore
-        from rdflib import Dataset
+        """An rdflib.Dataset over the same store; see `store.dataset`.
 
+        Raises:
+            UsageError: the store is another engine's.
+        """
         if not isinstance(self.store, EmbeddedStore):
             raise UsageError("rdflib works on embedded stores only; query the engine itself")
-        return Dataset(store=OxigraphStore(store=self.store.oxigraph), default_union=False)
+        from stdkg.store.dataset import dataset
+
+        return dataset(self.store)
 
     def __len__(self) -> int:
         """The number of distinct triples."""

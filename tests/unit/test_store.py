@@ -8,6 +8,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from stdkg.errors import QueryError
+from stdkg.store.dataset import dataset
 from stdkg.store.embedded import EmbeddedStore
 from stdkg.store.guard import refuse_service
 
@@ -46,6 +47,16 @@ def test_add_is_all_or_nothing() -> None:
         store.add(broken())
     assert len(store) == 0
     assert not list(store.quads())
+
+
+def test_rdflib_calls_no_address_either() -> None:
+    view = dataset(EmbeddedStore())
+    with pytest.raises(QueryError, match="SERVICE <http://h/> would call an address"):
+        view.query("SELECT * { SERVICE <http://h/> { ?s ?p ?o } }")
+    with pytest.raises(QueryError, match="LOAD <http://h/> would call an address"):
+        view.update("LOAD <http://h/>")
+    view.update("INSERT DATA { <http://a> <http://b> 1 }")
+    assert [int(row.n) for row in view.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")] == [1]
 
 
 @pytest.mark.parametrize(
