@@ -93,6 +93,51 @@ def test_an_error_in_mid_write_leaves_the_store_as_it_was(tmp_path: Path) -> Non
     assert len(store) == 2
 
 
+@pytest.mark.parametrize("before", ["", "new", "new/store"])
+def test_a_first_load_that_fails_leaves_nothing_that_was_not_there(tmp_path: Path, before: str) -> None:
+    (tmp_path / before).mkdir(parents=True, exist_ok=True)
+    (tmp_path / "bad.ttl").write_text("<http://a> <http://b> .")
+    there = set(tmp_path.rglob("*"))
+    command = [
+        sys.executable,
+        "-m",
+        "stdkg",
+        "load",
+        tmp_path / "bad.ttl",
+        "--store",
+        tmp_path / "new" / "store",
+    ]
+    assert subprocess.run(command, check=False, capture_output=True).returncode == 1
+    assert set(tmp_path.rglob("*")) == there
+
+
+def test_a_later_load_that_fails_leaves_the_store(tmp_path: Path) -> None:
+    (tmp_path / "bad.ttl").write_text("<http://a> <http://b> .")
+    DiskStore(tmp_path / "store", create=True).close()
+    command = [sys.executable, "-m", "stdkg", "load", tmp_path / "bad.ttl", "--store", tmp_path / "store"]
+    assert subprocess.run(command, check=False, capture_output=True).returncode == 1
+    assert len(DiskStore(tmp_path / "store")) == 0
+
+
+@pytest.mark.parametrize("use", ["written", "read", "of another"])
+def test_a_store_that_is_in_use_is_not_withdrawn(tmp_path: Path, use: str) -> None:
+    store = DiskStore(tmp_path / "store", create=True)
+    other = DiskStore(tmp_path / "store")
+    if use == "written":
+        other.add([Quad(A, B, A)])
+    if use != "read":
+        other.close()
+    (other if use == "of another" else store).withdraw()
+    assert len(DiskStore(tmp_path / "store")) == (use == "written")
+
+
+def test_a_new_store_is_withdrawn_with_the_folders_made_for_it(tmp_path: Path) -> None:
+    store = DiskStore(tmp_path / "a" / "b", create=True)
+    store.withdraw()
+    store.close()
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_replace_takes_away_what_no_other_source_states(tmp_path: Path) -> None:
     store = DiskStore(tmp_path / "store", create=True)
     store.add([Quad(A, B, Literal(1), ONE), Quad(A, B, Literal(1), TWO), Quad(A, B, Literal(2), ONE)])

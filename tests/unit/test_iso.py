@@ -24,13 +24,16 @@ from stdkg.vocabulary import ID, STD, term
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from stdkg.model import Finding
+
 FETCHED = ontology_dir() / "fetched" / "iso"
 PREFIXES = "PREFIX std: <https://w3id.org/stdkg/ontology#> PREFIX org: <http://www.w3.org/ns/org#> "
 
 
 @pytest.fixture(scope="module")
 def store() -> EmbeddedStore:
-    quads, findings = read_committees(FETCHED / "committees.jsonl.gz", {1635: ID("sac")})
+    findings: list[Finding] = []
+    quads = list(read_committees(FETCHED / "committees.jsonl.gz", {1635: ID("sac")}, findings.append))
     assert {finding.severity for finding in findings} == {"warning"}
     store = EmbeddedStore()
     store.add(quads)
@@ -101,13 +104,13 @@ def test_broken_records_are_all_named(tmp_path: Path) -> None:
     path = tmp_path / "c.jsonl"
     path.write_text('{"id": 1, "reference": "ISO/TC 1", "title": {"en": "x"}}\n{"x": 2}\nnot json\n[1]\n')
     with pytest.raises(DataError) as caught:
-        read_committees(path, {})
+        list(read_committees(path, {}))
     assert [finding.line for finding in caught.value.findings] == [2, 3, 4]
     with pytest.raises(AccessError):
-        read_committees(tmp_path / "none", {})
+        list(read_committees(tmp_path / "none", {}))
     (tmp_path / "c.jsonl.gz").write_bytes(gzip.compress(path.read_bytes())[:-9])
     with pytest.raises((AccessError, DataError)):
-        read_committees(tmp_path / "c.jsonl.gz", {})
+        list(read_committees(tmp_path / "c.jsonl.gz", {}))
 
 
 def test_the_ics_in_two_languages() -> None:
@@ -154,7 +157,8 @@ def test_another_edition_gives_warnings_and_no_crash(tmp_path: Path) -> None:
         },
     ]
     path.write_text("".join(json.dumps(record) + "\n" for record in records))
-    quads, findings = read_committees(path, {})
+    findings: list[Finding] = []
+    quads = list(read_committees(path, {}, findings.append))
     assert {finding.severity for finding in findings} == {"warning"}
     assert [(finding.rule, finding.line) for finding in findings] == [
         ("new-field", 1),

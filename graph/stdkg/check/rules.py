@@ -19,6 +19,7 @@ from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from stdkg.check.findings import Fault
+from stdkg.check.spread import spread
 from stdkg.errors import DataError
 from stdkg.paths import ontology_dir
 from stdkg.vocabulary import expand
@@ -89,13 +90,17 @@ def shipped_waivers() -> tuple[Waiver, ...]:
 
 def run_rules(store: Store, rules: Iterable[Rule]) -> Iterator[Fault]:
     """Yield what each rule finds in a store: in its default graph, and in named graphs where the query says so."""
-    for rule in rules:
-        rows = cast("QuerySolutions", store.query(rule.query))
-        given = {variable.value for variable in rows.variables}
-        for row in rows:
-            found = {name: row[name] for name in _VARIABLES if name in given}
-            found["path"] = str(found.get("path") or "")
-            yield Fault(rule.name, rule.severity, repairs=rule.repairs, problems=rule.problems, **found)
+    for faults in spread(store, lambda rule: list(_breaches(store, rule)), rules):
+        yield from faults
+
+
+def _breaches(store: Store, rule: Rule) -> Iterator[Fault]:
+    rows = cast("QuerySolutions", store.query(rule.query))
+    given = {variable.value for variable in rows.variables}
+    for row in rows:
+        found = {name: row[name] for name in _VARIABLES if name in given}
+        found["path"] = str(found.get("path") or "")
+        yield Fault(rule.name, rule.severity, repairs=rule.repairs, problems=rule.problems, **found)
 
 
 def _iri(text: str) -> str:

@@ -78,8 +78,7 @@ def check(
     if not _holds_ontology(store):
         subjects = _Subjects()
         bare, store = store, EmbeddedStore()
-        store.add(subjects.noting(bare.statements()))
-        store.add(ontology_statements())
+        store.add(chain(subjects.noting(bare.statements()), ontology_statements()))
         only = subjects if only is None else only
     return _told(store, faults_of(store, only), positions or {}, lang)
 
@@ -110,10 +109,9 @@ def check_paths(paths: Sequence[Path | Source] = (), *, lang: str = "en") -> lis
     subjects = _Subjects()
     store = EmbeddedStore()
     try:
-        store.add(subjects.noting(inputs.statements()))
+        store.add(chain(subjects.noting(inputs.statements()), ontology_statements()))
     except DataError as error:
         return list(error.findings)
-    store.add(ontology_statements())
     faults = faults_of(store, subjects if paths else None)
     unplaced = {key_of(fault.focus) for fault in faults} - inputs.positions.keys()
     told = _told(store, faults, find_lines(inputs.rdf, unplaced) | inputs.positions, lang)

@@ -1,7 +1,9 @@
 """Shapes over a store: every constraint as SPARQL on the store's own engine, pyshacl for the shapes that hold more.
 
-Per property shape there is one query for what is asked of each value, and one for each constraint that looks at all
-values together. A shape none of whose classes has an instance costs nothing.
+Per property shape there is one query for what is asked of each value, one for the class of the values, and one for each
+constraint that looks at all values together. Where a question goes along one predicate, a screen is asked first, which doesn't look at the nodes that the
+shape is about: whether the predicate has bad values at all, or a subject with two values. Most graphs end there. A shape
+none of whose classes has an instance costs nothing.
 
 Example:
     >>> from pyoxigraph import NamedNode, Quad
@@ -16,11 +18,13 @@ Example:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+import re
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from stdkg.check.conditions import SET_COMPONENTS, Conditions, Untranslatable
 from stdkg.check.findings import Fault, shown
 from stdkg.check.referee import run_pyshacl
+from stdkg.check.spread import spread
 from stdkg.vocabulary import expand
 
 if TYPE_CHECKING:
@@ -38,6 +42,7 @@ _TYPE = f"<{expand('rdf:type')}>"
 _SUBCLASS = f"<{expand('rdfs:subClassOf')}>"
 _PREDICATE_TARGETS = {"targetSubjectsOf": "?focus <{}> ?any", "targetObjectsOf": "?any <{}> ?focus"}
 _COMPARED = {"lessThan": "<", "lessThanOrEquals": "<="}
+_PREDICATE = re.compile(r"<[^<>]*>")
 
 
 def validate(
@@ -54,11 +59,12 @@ def validate(
     """
     run = _Run(store)
     beyond: list[Shape] = []
-    for shape in shapes:
-        try:
-            yield from run.faults(shape)
-        except Untranslatable:
+    all_shapes = tuple(shapes)
+    for shape, faults in zip(all_shapes, spread(store, run.faults, all_shapes), strict=True):
+        if faults is None:
             beyond.append(shape)
+        else:
+            yield from faults
     if beyond:
         yield from run_pyshacl(store, beyond, statements)
 
@@ -73,6 +79,7 @@ class _Run:
         for row in self._select(f"SELECT ?low ?high {{ ?low {_SUBCLASS} ?high FILTER(isIRI(?low)) }}"):
             self._below.setdefault(row["high"].value, []).append(row["low"].value)
         self._conditions = Conditions(self._instantiated)
+        self._screened: dict[str, bool] = {}
 
     def _select(self, sparql: str) -> QuerySolutions:
         return cast("QuerySolutions", self._store.query(sparql))
@@ -86,21 +93,27 @@ class _Run:
             rest += more
         return sorted(seen & self._present) or [iri]
 
-    def faults(self, shape: Shape) -> list[Fault]:
-        """All breaches of one shape.
-
-        Raises:
-            Untranslatable: the shape holds what SPARQL isn't made for here.
-        """
-        for part in (shape, *shape.properties):
-            if part.beyond or (part is not shape and part.properties):
-                raise Untranslatable(part.iri)
-        queries = [
-            (part, query, found)
-            for part in (shape, *shape.properties)
-            for query, found in self._queries(part, shape)
+    def faults(self, shape: Shape) -> list[Fault] | None:
+        """All breaches of one shape; None where the shape holds what SPARQL isn't made for here."""
+        parts = (shape, *shape.properties)
+        if any(part.beyond or (part is not shape and part.properties) for part in parts):
+            return None
+        try:
+            questions = [(part, question) for part in parts for question in self._questions(part, shape)]
+        except Untranslatable:
+            return None
+        return [
+            fault
+            for part, question in questions
+            if not question.screen or self._holds(question.screen)
+            for fault in question.reader.faults(part, self._select(question.query))
         ]
-        return [fault for part, query, found in queries for fault in found.faults(part, self._select(query))]
+
+    def _holds(self, screen: str) -> bool:
+        """Whether a screen has rows."""
+        if screen not in self._screened:
+            self._screened[screen] = next(self._select(screen + " LIMIT 1"), None) is not None
+        return self._screened[screen]
 
     def _target(self, shape: Shape) -> str:
         """The pattern that binds ?focus to the nodes that a shape is about; "" where there are none."""
@@ -117,30 +130,84 @@ class _Run:
                 groups.append(f"VALUES ?focus {{ <{iri}> }}")
         return " UNION ".join(f"{{ {group} }}" for group in groups)
 
-    def _queries(self, part: Shape, shape: Shape) -> Iterator[tuple[str, _PerValue | _PerSet]]:
-        target = self._target(shape)
-        path = part.path
+    def _questions(self, part: Shape, shape: Shape) -> Iterator[_Question]:
+        target, path = self._target(shape), part.path
         each = [constraint for constraint in part.constraints if constraint.component not in SET_COMPONENTS]
+        classed = [one for one in each if one.component == "class" and _PREDICATE.fullmatch(path)]
+        each = [constraint for constraint in each if constraint not in classed]
         conditions = [self._conditions.of(constraint, "?value") for constraint in each]
         if conditions and target:
-            link = f"?focus {path} ?value ." if path else "BIND(?focus AS ?value)"
-            yield _per_value(target, link, conditions), _PerValue(each)
+            yield _per_value(target, path, conditions, _PerValue(each))
+        for constraint in classed if target else ():
+            classes = self._instantiated(str(getattr(constraint.terms[0], "value", "")))
+            yield _of_no_class(target, path, classes, _PerSet(constraint))
         for constraint in part.constraints:
             if constraint.component in SET_COMPONENTS:
                 if not path:
                     raise Untranslatable(constraint.component)
                 if target:
-                    yield _per_set(target, path, constraint), _PerSet(constraint)
+                    yield _Question(
+                        _per_set(target, path, constraint), _PerSet(constraint), _repeats(path, constraint)
+                    )
+
+
+class _Question(NamedTuple):
+    """A query, what makes faults of its rows, and a cheap query without rows where the first one has none; "" for none."""
+
+    query: str
+    reader: _PerValue | _PerSet
+    screen: str = ""
 
 
 def _one_of(var: str, iris: Sequence[str]) -> str:
     return f"VALUES {var} {{ {' '.join(f'<{iri}>' for iri in iris)} }} "
 
 
-def _per_value(target: str, link: str, conditions: Sequence[str]) -> str:
+def _per_value(target: str, path: str, conditions: Sequence[str], reader: _PerValue) -> _Question:
+    """The question for what is asked of each value."""
     flags = [f"?c{index}" for index in range(len(conditions))]
     binds = " ".join(f"BIND(!{test} AS {flag})" for test, flag in zip(conditions, flags, strict=True))
-    return f"SELECT DISTINCT ?focus ?value {' '.join(flags)} {{ {target} {link} {binds} FILTER({' || '.join(flags)}) }}"
+    sought, given = f"{binds} FILTER({' || '.join(flags)})", " ".join(flags)
+    if not _PREDICATE.fullmatch(path):
+        link = f"?focus {path} ?value ." if path else "BIND(?focus AS ?value)"
+        return _Question(f"SELECT DISTINCT ?focus ?value {given} {{ {target} {link} {sought} }}", reader)
+    link = f"?any {path} ?value"
+    if "EXISTS" in binds:
+        link = f"{{ SELECT DISTINCT ?value {{ {link} }} }}"
+    return _of_values(target, path, f"SELECT DISTINCT ?value {given} {{ {link} {sought} }}", reader, given)
+
+
+def _of_no_class(target: str, predicate: str, classes: Sequence[str], reader: _PerSet) -> _Question:
+    """The question for values that are instances of none of some classes."""
+    instances = f"{_one_of('?class', classes)} ?value {_TYPE} ?class"
+    bad = f"SELECT DISTINCT ?value {{ ?any {predicate} ?value MINUS {{ {instances} }} }}"
+    return _of_values(target, predicate, bad, reader)
+
+
+def _of_values(
+    target: str, predicate: str, bad: str, reader: _PerValue | _PerSet, given: str = ""
+) -> _Question:
+    """The question for the nodes that have a bad value, where a predicate has bad values at all."""
+    query = f"SELECT DISTINCT ?focus ?value {given} {{ {{ {bad} }} ?focus {predicate} ?value . {target} }}"
+    return _Question(query, reader, bad)
+
+
+def _repeats(path: str, constraint: Constraint) -> str:
+    """The screen for a limit to the number of values: a subject has the predicate twice (in one language), or at all."""
+    twice = "HAVING(COUNT(*) > COUNT(DISTINCT ?focus))"
+    if not _PREDICATE.fullmatch(path):
+        return ""
+    if constraint.component == "uniqueLang":
+        tagged = "BIND(LANG(?value) AS ?lang) FILTER(?lang != '')"
+        return f"SELECT ?lang {{ ?focus {path} ?value {tagged} }} GROUP BY ?lang {twice}"
+    if constraint.component == "maxCount":
+        pattern = f"{{ ?focus {path} ?value }}"
+        return (
+            f"SELECT (COUNT(*) AS ?all) {pattern} {twice}"
+            if constraint.number
+            else f"SELECT ?focus {pattern}"
+        )
+    return ""
 
 
 def _per_set(target: str, path: str, constraint: Constraint) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
 import click
@@ -11,7 +12,7 @@ from stdkg.cli import options
 from stdkg.errors import UnknownNameError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from pyoxigraph import NamedNode, Quad
 
@@ -60,27 +61,42 @@ def command(  # noqa: PLR0913  one argument an option
 
     from stdkg.cli.graphs import inputs
     from stdkg.cli.output import report, report_warnings
-    from stdkg.graph import open_graph, replace_graphs
+    from stdkg.graph import replace_graphs
     from stdkg.load.inputs import Inputs
     from stdkg.load.web import Limits
 
-    target = _graph(graph)
+    named = _graph(graph)
     limits = Limits(max_size * _MEGABYTE, timeout, allow_private)
     with inputs(paths, format_, limits) as files, _Progress(quiet=quiet) as progress:
         by = Path(mapping) if mapping else None
-        source = Inputs(files, target, fresh=False, mapping=by, tell=progress.tell)
-        replaced = Inputs(files, target, mapping=by).graphs() if replace else None
+        source = Inputs(files, named, fresh=False, mapping=by, tell=progress.tell)
+        replaced = Inputs(files, named, mapping=by).graphs() if replace else None
         progress.begin(source.size)
-        with open_graph(store, create=True) as opened:
+        with _target(store) as opened:
             statements: Iterable[Quad] = source.statements()
             if reason:
-                statements = _with_derived(statements, opened.store, reason)
+                statements = _with_derived(statements, opened, reason)
             if replaced is None:
-                opened.store.add(statements)
+                opened.add(statements)
             else:
-                replace_graphs(opened.store, replaced, statements)
+                replace_graphs(opened, replaced, statements)
     report_warnings(source.warnings, quiet=quiet)
     report(f"{source.count:,} statements into {store}", quiet=quiet)
+
+
+@contextmanager
+def _target(where: str) -> Iterator[Store]:
+    """Open the store, made when it is not there; a new one whose first load fails is gone again."""
+    from stdkg.graph import open_graph
+    from stdkg.store.disk import DiskStore
+
+    with open_graph(where, create=True) as opened:
+        try:
+            yield opened.store
+        except BaseException:
+            if isinstance(opened.store, DiskStore):
+                opened.store.withdraw()
+            raise
 
 
 def _with_derived(statements: Iterable[Quad], store: Store, profile: Profile) -> Iterable[Quad]:

@@ -53,6 +53,7 @@ _ROLES = {
     "liaison": ("liaisesWith", "liaison", "联络组织"),
 }
 """Role: the property beside the membership, and the words for labels."""
+_TERMS = {role: (STD(role), STD(words[0])) for role, words in _ROLES.items()}
 _SLUGS = {role: words[1].replace(" ", "-") for role, words in _ROLES.items()}
 _LISTS = (
     ("pMembers", "participatingMember"),
@@ -167,30 +168,33 @@ def texts_of(value: object) -> Iterator[Literal]:
             yield Literal(text, language=language)
 
 
-def read_committees(path: Path | Source, actors: Mapping[int, NamedNode]) -> tuple[list[Quad], list[Finding]]:
-    """Return the statements of a file of committees, and warnings: what it names but does not hold, lacks, or has new.
+def read_committees(
+    path: Path | Source, actors: Mapping[int, NamedNode], warn: Callable[[Finding], None] = lambda _: None
+) -> Iterator[Quad]:
+    """Yield the statements of a file of committees; what it names but does not hold, lacks, or has new is handed to `warn`.
 
     Args:
         path: the file.
         actors: member bodies that are curated actors, by ISO's id.
+        warn: called with each warning, when all statements were read.
 
     Raises:
         DataError: a line that is no record; every one is named.
         AccessError: the file cannot be read.
     """
-    name = path.name if isinstance(path, Source) else str(path)
-    committees = Committees(actors, name)
-    quads = list(read_json_lines(path, committees.record))
-    quads += committees.named_only()
-    return quads, committees.findings()
+    committees = Committees(actors, path.name if isinstance(path, Source) else str(path))
+    yield from read_json_lines(path, committees.record)
+    yield from committees.named_only()
+    for finding in committees.findings():
+        warn(finding)
 
 
 class Committees:
     """The records of one file, turned into statements one by one."""
 
     def __init__(self, actors: Mapping[int, NamedNode], file: str = "") -> None:
-        self._actors = actors
         self._curated = set(actors.values())
+        self._agents = dict(actors)
         self._file = file
         self._held: set[int] = set()
         self._named: dict[int, tuple[str, int]] = {}
@@ -221,7 +225,7 @@ class Committees:
         members += [(role, member) for key, role in _LISTS for member in data.get(key) or ()]
         for role, member in members:
             if member and member.get("id") is not None:
-                yield from self._member(number, reference, role, member, passage)
+                yield from self._member((number, committee, reference), role, member, passage)
         for liaison in data.get("committeeLiaisons") or ():
             other = int(liaison["id"])
             self._named.setdefault(other, (str(liaison.get("reference") or f"committee {other}"), number))
@@ -251,20 +255,24 @@ class Committees:
         yield _PARENT, term("id", "iso") if parent is None else _committee(int(parent))
 
     def _member(
-        self, number: int, reference: str, role: str, member: Mapping[str, Any], passage: NamedNode
+        self, of: tuple[int, NamedNode, str], role: str, member: Mapping[str, Any], passage: NamedNode
     ) -> Iterator[Quad]:
+        """Yield the membership of a body in the committee of a number, name and reference."""
+        number, committee, reference = of
         body = int(member["id"])
         acronym = str(member.get("acronym") or f"ISO organization {body}")
         self._acronyms.setdefault(acronym, set()).add(body)
         agent, name = self._agent(body), f"iso-{number}-{body}-{_SLUGS[role]}"
-        yield from _membership(name, role, (agent, _committee(number)), (acronym, reference), passage)
+        yield from _membership(name, role, (agent, committee), (acronym, reference), passage)
         yield Quad(agent, _CITED, passage, GRAPH_PROVENANCE)
         if body not in self._bodies:
             self._bodies.add(body)
             yield from self._body(agent, acronym, is_member=role != "liaison", passage=passage)
 
     def _agent(self, body: int) -> NamedNode:
-        return self._actors.get(body) or NamedNode(f"{BASE}iso-organization-{body}")
+        if body not in self._agents:
+            self._agents[body] = NamedNode(f"{BASE}iso-organization-{body}")
+        return self._agents[body]
 
     def _body(self, agent: NamedNode, acronym: str, *, is_member: bool, passage: NamedNode) -> Iterator[Quad]:
         """Yield what a record says of an organization: an acronym; that a member is a standards body follows from ISO."""
@@ -317,7 +325,8 @@ def _membership(
     name: str, role: str, ends: tuple[NamedNode, NamedNode], words: tuple[str, str], passage: NamedNode
 ) -> Iterator[Quad]:
     """Yield a membership of one in another, with the property beside it."""
-    direct, english, chinese = _ROLES[role]
+    _, english, chinese = _ROLES[role]
+    kind, direct = _TERMS[role]
     (member, organization), (who, where) = ends, words
     membership = term("membership", name)
     yield Quad(membership, _TYPE, _MEMBERSHIP, passage)
@@ -325,9 +334,9 @@ def _membership(
     yield Quad(membership, _LABEL, Literal(f"{who}：{chinese}，{where}", language="zh"), passage)
     yield Quad(membership, _MEMBER, member, passage)
     yield Quad(membership, _ORGANIZATION, organization, passage)
-    yield Quad(membership, _ROLE, STD(role), passage)
+    yield Quad(membership, _ROLE, kind, passage)
     yield Quad(membership, _CITED, passage, GRAPH_PROVENANCE)
-    yield Quad(member, STD(direct), organization, passage)
+    yield Quad(member, direct, organization, passage)
 
 
 def _committee(number: int) -> NamedNode:

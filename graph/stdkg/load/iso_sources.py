@@ -76,10 +76,7 @@ def _of(source: Source, actors: Mapping[int, NamedNode], warn: Callable[[Finding
         with source.open() as stream:
             yield from ics_statements(stream.read(), source.name)
     elif source.iso_kind == "committees":
-        quads, findings = read_committees(source, actors)
-        yield from quads
-        for finding in findings:
-            warn(finding)
+        yield from read_committees(source, actors, warn)
     else:
         yield from read_deliverables(source, warn)
 

@@ -111,5 +111,5 @@ def described_actors() -> set[Quad]:
 def _iso(actors: Mapping[int, NamedNode]) -> Iterator[Quad]:
     folder = ontology_dir() / "fetched" / "iso"
     yield from read_rdf(folder / "source.ttl", GRAPH_PROVENANCE)
-    yield from read_committees(folder / "committees.jsonl.gz", actors)[0]
+    yield from read_committees(folder / "committees.jsonl.gz", actors)
     yield from ics_statements(gzip.decompress((folder / "ics.xml.gz").read_bytes()))

@@ -28,7 +28,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from itertools import chain, islice
 from pathlib import Path
@@ -68,6 +68,7 @@ class DiskStore(EmbeddedStore):
 
     def __init__(self, folder: Path, *, create: bool = False) -> None:
         self.folder = folder
+        self._made: list[Path] = []
         with _reaching(folder):
             if not (folder / _POINTER).is_file():
                 self._start(create=create)
@@ -82,6 +83,7 @@ class DiskStore(EmbeddedStore):
             raise AccessError(
                 f"{self.folder}: holds no store; make one with stdkg load PATH --store {self.folder}"
             )
+        made = [path for path in (self.folder, *self.folder.parents) if not path.exists()]
         self.folder.mkdir(parents=True, exist_ok=True)
         with self._writing():
             if not (self.folder / _POINTER).is_file():
@@ -89,6 +91,7 @@ class DiskStore(EmbeddedStore):
                 first.mkdir()
                 (first / _EMPTY).touch()
                 _put_in_force(self.folder, first)
+                self._made = [first, self.folder / _POINTER, self.folder / _WRITER, *made]
 
     def _open(self) -> None:
         """Open the generation in force; another may come into force meanwhile, so look again until the hold is good."""
@@ -140,6 +143,22 @@ class DiskStore(EmbeddedStore):
             _fill(store, with_copies(statements))
 
         self._write(work)
+
+    def withdraw(self) -> None:
+        """Remove the store and the folders made for it, if this object made it and nobody has written to it or reads it.
+
+        Afterwards the object is only good to be closed.
+        """
+        if not self._made:
+            return
+        first, *others = self._made
+        self._release()
+        with suppress(OSError, AccessError), self._writing():
+            if self._current() != first or not _unread(first):
+                return
+            shutil.rmtree(first)
+            for path in others:
+                path.rmdir() if path.is_dir() else path.unlink()
 
     def compact(self) -> None:
         """Write the data anew in the least room, as a new generation; what they say is the same.
@@ -213,6 +232,8 @@ class DiskStore(EmbeddedStore):
                 raise AccessError(
                     f"{self.folder}: another process is writing to it; try again later"
                 ) from None
+            if os.fstat(lock.fileno()).st_ino != (self.folder / _WRITER).stat().st_ino:
+                raise AccessError(f"{self.folder}: was just removed by another process; try again")
             yield
 
     def _current(self) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph, Quad
@@ -20,7 +20,7 @@ from stdkg.vocabulary import GRAPH_DERIVED, PREFIXES
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from pyoxigraph import NamedNode
+    from pyoxigraph import NamedNode, QuerySolutions
 
     from stdkg.model import Graph, Node, Term
     from stdkg.store import QueryResult
@@ -31,6 +31,8 @@ _DEFAULT = DefaultGraph()
 _LONGEST_KEPT = 20_000
 """Characters of a query that is kept for the next time it is asked."""
 _UNCOPIED = (_DEFAULT, GRAPH_DERIVED)
+_IN_NO_GRAPH = f"SELECT ?s ?p ?o {{ ?s ?p ?o FILTER NOT EXISTS {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(?g != {GRAPH_DERIVED}) }} }}"
+"""Triples of the default graph that are no copies; the engine compares them without reading what their terms are."""
 
 
 class EmbeddedStore:
@@ -93,14 +95,7 @@ class EmbeddedStore:
         """Yield every statement once for each graph that states it; see `Store.statements`."""
         for graph in self.oxigraph.named_graphs():
             yield from self.oxigraph.quads_for_pattern(None, None, None, graph)
-        for quad in self.oxigraph.quads_for_pattern(None, None, None, _DEFAULT):
-            if not self._is_copy(quad):
-                yield quad
-
-    def _is_copy(self, quad: Quad) -> bool:
-        """Whether a triple of the default graph lies in a named graph as well."""
-        matches = self.oxigraph.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
-        return any(match.graph_name not in _UNCOPIED for match in matches)
+        yield from (Quad(*row) for row in cast("QuerySolutions", self.oxigraph.query(_IN_NO_GRAPH)))
 
     def add(self, statements: Iterable[Quad]) -> None:
         """Add statements, all or none; see `Store.add`."""
