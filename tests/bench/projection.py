@@ -23,7 +23,7 @@ from measure import Measured
 from pyoxigraph import NamedNode
 
 from stdkg.project import project
-from stdkg.project.facts import without_collector
+from stdkg.project.reading import without_collector
 from stdkg.store.embedded import EmbeddedStore
 
 if TYPE_CHECKING:
