@@ -61,14 +61,15 @@ class Folding:
         about = self._facts.about
         parts = [(part, about.get(part, [])) for part in (subject, *sorted(fold.links.get(PERIOD, ())))]
         statements = FoldedStatements(parts)
+        predicates, _, graphs = zip(*(row for _, rows in parts for row in rows), strict=True)
         details: dict[str, Any] = {
             "folded": subject,
             "statements": statements,
-            "passages": passages_in({row[2] for _, rows in parts for row in rows}),
+            "passages": passages_in(set(graphs)),
         }
         if fold.kind == STATEMENT:
             return fold.links[PREDICATE][0], {**self._free(subject), **details}
-        if any(row[0] in _DETAILS for _, rows in parts for row in rows):
+        if not _DETAILS.isdisjoint(predicates):
             details |= _dates_and_titles(statements)
         if fold.kind == PARTNERSHIP:
             return PARTNERSHIP, details
@@ -106,14 +107,14 @@ class Folding:
         for end in (source, target):
             if not filling.has_node(end):
                 filling.add_node(end, {"label": self._words.best(end), "statements": ()})
-        data: dict[str, Any] = {"predicate": predicate, "graphs": (), "derived": True}
         held = filling.edge(source, target, key)
         if held is not None and "folded" not in held:
             data = filling.take_edge(source, target, key)
-        elif held is not None and free_key is None:
-            key = f"{key} {shorten(details['folded'])}"
+        else:
+            data = {"predicate": predicate, "graphs": (), "derived": True, **self._relation(predicate)}
+            if held is not None and free_key is None:
+                key = f"{key} {shorten(details['folded'])}"
         passages = data.get("passages", ())
-        data |= self._relation(predicate)
         data |= details
         if passages and passages != details["passages"]:
             data["passages"] = tuple(sorted({*passages, *details["passages"]}))

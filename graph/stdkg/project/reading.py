@@ -40,6 +40,7 @@ __all__ = ["read_facts", "without_collector"]
 _DEFAULT = DefaultGraph()
 _LABELS = frozenset(LABELS)
 _TYPE, _SUBCLASS = intern(TYPE), intern(expand("rdfs:subClassOf"))
+_NOTED = frozenset({_TYPE, _SUBCLASS})
 _DIRECT = expand("std:directProperty")
 _NONE: frozenset[str] = frozenset()
 _DERIVED = (GRAPH_DERIVED.value,)
@@ -102,7 +103,7 @@ class _Reader:
 
     def _take(self, quads: Iterable[Quad], graphs: Graphs, facts: Facts) -> None:
         """Add the quads of a graph; equal texts become one."""
-        about, one = facts.about, self._texts.setdefault
+        about, one, noted = facts.about, self._texts.setdefault, _NOTED
         subject, rows = "", list[Row]()
         for quad in quads:
             node, term = quad.subject, quad.object
@@ -111,13 +112,16 @@ class _Reader:
                 subject = one(name, name)
                 rows = about.setdefault(subject, [])
             predicate = intern(quad.predicate.value)
+            if type(term) is Literal:
+                rows.append((predicate, term, graphs))
+                continue
             value: Value
             if type(term) is NamedNode:
                 text = term.value
                 value = one(text, text)
             else:
-                value = term if type(term) is Literal else to_value(term)
-            if predicate is _TYPE or predicate is _SUBCLASS:
+                value = to_value(term)
+            if predicate in noted:
                 _note(facts, subject, predicate, value)
             rows.append((predicate, value, graphs))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 from stdkg.project.facts import is_link
@@ -128,9 +129,9 @@ def _links(rows: list[Row]) -> Links:
 
 def _pairs(kind: str, links: Links) -> list[tuple[str, str]]:
     """The pairs of resources that a node of this kind connects; none where it cannot be an edge."""
-    sources, targets = (
-        [value for predicate in end for value in sorted(links.get(predicate, ()))] for end in _ENDS[kind]
-    )
+    starts, ends = _ENDS[kind]
+    sources = [value for predicate in starts if predicate in links for value in sorted(links[predicate])]
+    targets = [value for predicate in ends if predicate in links for value in sorted(links[predicate])]
     if kind == PARTNERSHIP:
         return [(sources[0], sources[1])] if len(sources) == 2 else []  # noqa: PLR2004
     if kind == STATEMENT and (len(sources), len(targets), len(links.get(PREDICATE, ()))) != (1, 1, 1):
@@ -146,7 +147,7 @@ def _choose_edges(facts: Facts, kinds: dict[str, str], result: Sorted) -> None:
         pairs = _pairs(kind, links)
         if not pairs:
             continue
-        if any(end in gone for pair in pairs for end in pair):
+        if not gone.isdisjoint(chain.from_iterable(pairs)):
             result.hidden.add(subject)
         else:
             result.folds[subject] = Fold(kind, links, pairs)
