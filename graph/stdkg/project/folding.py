@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from stdkg.project.attributes import AttributeNames, plain, together
@@ -31,6 +33,7 @@ _DATES = {
         ("time:hasEnd", "end"),
     )
 }
+_rows = itemgetter(1)
 _TITLE, _MECHANISM = expand("dcterms:title"), expand("std:mechanism")
 _DETAILS = frozenset({*_DATES, _TITLE, _MECHANISM})
 
@@ -59,9 +62,11 @@ class Folding:
 
     def _details(self, subject: str, fold: Fold) -> tuple[str, dict[str, Any]]:
         about = self._facts.about
-        parts = [(part, about.get(part, [])) for part in (subject, *sorted(fold.links.get(PERIOD, ())))]
+        parts = [(subject, about[subject])]
+        if PERIOD in fold.links:
+            parts += ((period, about.get(period, [])) for period in sorted(fold.links[PERIOD]))
         statements = FoldedStatements(parts)
-        predicates, _, graphs = zip(*(row for _, rows in parts for row in rows), strict=True)
+        predicates, _, graphs = zip(*chain.from_iterable(map(_rows, parts)), strict=True)
         details: dict[str, Any] = {
             "folded": subject,
             "statements": statements,
