@@ -130,6 +130,36 @@ def test_everything_can_be_drawn_and_panned(open_page: Callable[..., Page], larg
     assert ink(opened) > 20_000
 
 
+def test_what_is_zoomed_is_a_copy_until_the_wheel_rests(
+    open_page: Callable[..., Page], large_html: str
+) -> None:
+    opened = open_page(large_html)
+    opened.click(".menu summary")
+    opened.click("#everything")
+    assert ink(opened) > 20_000
+    opened.evaluate(
+        """() => {
+            const draw = CanvasRenderingContext2D.prototype, fill = draw.fill, wait = setTimeout;
+            window.fills = 0;
+            window.resting = [];
+            draw.fill = function (...given) { window.fills += 1; return fill.apply(this, given); };
+            window.setTimeout = (action, time, ...given) => {
+                if (time !== 200) return wait(action, time, ...given);
+                window.resting = [action];
+                return 0;
+            };
+        }"""
+    )
+    opened.mouse.move(700, 500)
+    for _ in range(3):
+        opened.mouse.wheel(0, -60)
+        assert ink(opened) > 20_000
+    assert opened.evaluate("fills") < 1_000
+    opened.evaluate("resting.forEach((action) => action())")
+    assert ink(opened) > 20_000
+    assert opened.evaluate("fills") > 1_000
+
+
 @pytest.mark.full
 def test_a_hundred_thousand_nodes_give_an_overview(open_page: Callable[..., Page]) -> None:
     opened = open_page(html_of(100_000, 200_000))

@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 from stdkg.errors import UnknownNameError, UsageError
 from stdkg.project import from_networkx, project
 from stdkg.store.embedded import EmbeddedStore
-from stdkg.vocabulary import GRAPH_ONTOLOGY, GRAPH_PROVENANCE, GRAPH_REFERENCE, ID, STD, term
+from stdkg.vocabulary import GRAPH_DERIVED, GRAPH_ONTOLOGY, GRAPH_PROVENANCE, GRAPH_REFERENCE, ID, STD, term
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -187,6 +187,18 @@ def test_what_named_graphs_and_the_default_graph_hold_is_told_apart(store: Embed
     assert edges(graph)[ISO.value, WORLD.value, "std:memberOf"]["graphs"] == ()
     assert edges(graph)[SAC.value, ISO.value, "std:memberOf"]["graphs"] == (SECOND.value, FIRST.value)
     assert "isReferencedBy" not in graph.nodes[SAC.value]
+
+
+def test_what_is_derived_hides_nothing_of_the_default_graph() -> None:
+    store = EmbeddedStore()
+    store.add(
+        [
+            Quad(SAC, STD("memberOf"), ISO, FIRST),
+            Quad(ISO, STD("partOf"), WORLD, GRAPH_DERIVED),
+            Quad(SAC, STD("partOf"), WORLD),
+        ]
+    )
+    assert edges(project(store))[SAC.value, WORLD.value, "std:partOf"]["graphs"] == ()
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ Example:
     >>> write_graph(graph, out)
     0
     >>> print(out.getvalue().decode().splitlines()[-6])
-    <node id="http://example.com/a" label="A" start="2022-01-01"><attvalues><attvalue for="n0" value="2022"/></attvalues></node>
+    <node id="http://example.com/a" label="A" start="2022-01-01"><attvalues><attvalue for="0" value="2022"/></attvalues></node>
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from stdkg.export.rows import Row, tables_of, xml_text
 from stdkg.vocabulary import GRAPH_PROVENANCE, expand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     import networkx as nx
 
@@ -91,11 +91,8 @@ def _modified(store: Store) -> str | None:
 
 
 def _lines(tables: Tables, modified: str | None) -> Iterator[str]:
-    nodes = {name: f"n{number}" for number, name in enumerate(n for n in tables.node_columns if n != "label")}
-    edges = {
-        name: f"e{number}"
-        for number, name in enumerate(["key", *(n for n in tables.edge_columns if n != "label")])
-    }
+    nodes = _numbered((name for name in tables.node_columns if name != "label"), 0)
+    edges = _numbered(["key", *(name for name in tables.edge_columns if name != "label")], len(nodes))
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://gexf.net/1.3" version="1.3">\n'
     date = f' lastmodifieddate="{modified}"' if modified else ""
     yield f"<meta{date}><creator>stdkg</creator></meta>\n"
@@ -112,6 +109,11 @@ def _lines(tables: Tables, modified: str | None) -> Iterator[str]:
         label = xml_text(row.get("label", row["key"]))
         yield f'<edge id="{row["id"]}" {ends} label="{label}"{_span(row)}>{_values(row, edges)}</edge>\n'
     yield "</edges>\n</graph>\n</gexf>\n"
+
+
+def _numbered(names: Iterable[str], first: int) -> dict[str, str]:
+    """The id of each attribute: graphology shows the title only of one whose id is a number."""
+    return {name: str(number) for number, name in enumerate(names, first)}
 
 
 def _declare(kind: str, keys: dict[str, str], columns: dict[str, type]) -> Iterator[str]:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Literal, get_args
 from stdkg.errors import UsageError
 from stdkg.project.back import from_networkx
 from stdkg.project.cutting import cut_to_classes, cut_to_focus, cut_to_relations, graphs_of
-from stdkg.project.facts import read_facts, to_id, without_collector
+from stdkg.project.facts import to_id
 from stdkg.project.property_graph import build
+from stdkg.project.reading import read_facts, without_collector
 from stdkg.project.words import Words
 
 if TYPE_CHECKING:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from stdkg.model import Term
+    from stdkg.project.facts import Value
 
 __all__ = ["FREE_ATTRIBUTES", "RESERVED", "SEPARATOR", "AttributeNames", "Plain", "plain", "together"]
 
@@ -66,11 +67,14 @@ _LIMIT = 2**63
 _PREFERRED = ("rdfs", "skos", "std", "dcterms", "org", "schema", "foaf")
 
 
-def plain(value: Term) -> Plain:
+def plain(value: Value | Term) -> Plain:
     """Return a literal as text, number or truth value, a resource as its CURIE; what is no such number stays text."""
-    if not isinstance(value, Literal):
-        return short(to_id(value))
-    datatype, text = value.datatype.value, value.value
+    if isinstance(value, Literal):
+        return value.value if value.language is not None else _typed(value.value, value.datatype.value)
+    return short(value if isinstance(value, str) else to_id(value))
+
+
+def _typed(text: str, datatype: str) -> Plain:
     try:
         if datatype in _INTEGERS:
             number = int(text)

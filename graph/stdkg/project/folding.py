@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from stdkg.project.attributes import FREE_ATTRIBUTES, AttributeNames, plain, together
+from stdkg.project.attributes import AttributeNames, plain, together
 from stdkg.project.facts import is_link
-from stdkg.project.lazy import Statements
-from stdkg.project.records import passages_of
-from stdkg.project.sorting import ends_of, links_of
-from stdkg.project.terms import PARTNERSHIP, STATEMENT, TYPE, local_name
+from stdkg.project.lazy import FoldedStatements
+from stdkg.project.records import passages_in
+from stdkg.project.sorting import PERIOD, PREDICATE, ROLE
+from stdkg.project.terms import PARTNERSHIP, STATEMENT, TYPE, local_name, short
 from stdkg.vocabulary import expand, shorten
 
 if TYPE_CHECKING:
-    import networkx as nx
-
     from stdkg.project.attributes import Plain
     from stdkg.project.facts import Facts
-    from stdkg.project.sorting import Links, Sorted
+    from stdkg.project.filling import Filling
+    from stdkg.project.sorting import Fold, Sorted
     from stdkg.project.words import Words
 
 __all__ = ["Folding"]
 
-_ROLE, _PERIOD, _MEMBER_OF = map(expand, ("org:role", "org:memberDuring", "org:memberOf"))
-_PREDICATE = expand("rdf:predicate")
+_MEMBER_OF = expand("org:memberOf")
 _DATES = {
     expand(curie): name
     for curie, name in (
@@ -33,7 +33,9 @@ _DATES = {
         ("time:hasEnd", "end"),
     )
 }
+_rows = itemgetter(1)
 _TITLE, _MECHANISM = expand("dcterms:title"), expand("std:mechanism")
+_DETAILS = frozenset({*_DATES, _TITLE, _MECHANISM})
 
 
 class Folding:
@@ -43,54 +45,59 @@ class Folding:
     taken by another membership, a new edge is made and marked `derived`.
     """
 
-    def __init__(self, graph: nx.MultiDiGraph[str], facts: Facts, sorted_links: Sorted, words: Words) -> None:
-        self._graph = graph
+    def __init__(self, filling: Filling, facts: Facts, sorted_links: Sorted, words: Words) -> None:
+        self._filling = filling
         self._facts = facts
-        self._sorted = sorted_links
+        self._folds = sorted_links.folds
         self._words = words
+        self._relations: dict[str, dict[str, str]] = {}
+        self._roles: dict[str, dict[str, str]] = {}
 
     def run(self) -> None:
         """Fold everything that is to be folded into edges."""
-        for subject, kind in sorted(self._sorted.kinds.items()):
-            links = links_of(self._facts, subject)
-            relation, details = self._details(subject, kind, links)
-            for source, target in ends_of(kind, links):
+        for subject, fold in sorted(self._folds.items()):
+            relation, details = self._details(subject, fold)
+            for source, target in fold.pairs:
                 self._put(source, relation, target, details)
 
-    def _details(self, subject: str, kind: str, links: Links) -> tuple[str, dict[str, Any]]:
-        periods = sorted(links.get(_PERIOD, []))
-        statements = tuple(
-            (part, *row)
-            for part in (subject, *periods)
-            for row in Statements(self._facts.about.get(part, []))
-        )
-        held = {graphs for *_, graphs in statements}
+    def _details(self, subject: str, fold: Fold) -> tuple[str, dict[str, Any]]:
+        about = self._facts.about
+        parts = [(subject, about[subject])]
+        if PERIOD in fold.links:
+            parts += ((period, about.get(period, [])) for period in sorted(fold.links[PERIOD]))
+        statements = FoldedStatements(parts)
+        predicates, _, graphs = zip(*chain.from_iterable(map(_rows, parts)), strict=True)
         details: dict[str, Any] = {
             "folded": subject,
             "statements": statements,
-            "passages": tuple(sorted({passage for graphs in held for passage in passages_of(graphs)})),
+            "passages": passages_in(set(graphs)),
         }
-        if kind == STATEMENT:
-            return min(links[_PREDICATE]), {**self._free(subject), **details}
-        details |= _dates_and_titles(statements)
-        if kind == PARTNERSHIP:
+        if fold.kind == STATEMENT:
+            return fold.links[PREDICATE][0], {**self._free(subject), **details}
+        if not _DETAILS.isdisjoint(predicates):
+            details |= _dates_and_titles(statements)
+        if fold.kind == PARTNERSHIP:
             return PARTNERSHIP, details
-        return self._membership(links, details)
-
-    def _membership(self, links: Links, details: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-        role = min(links.get(_ROLE, [""]))
-        if role:
-            details |= {"role": local_name(role), "role_label": self._words.best(role)}
-            if (chinese := self._words.label(role, "zh")) is not None:
-                details["role_label_zh"] = chinese
+        role = min(fold.links.get(ROLE, ("",)))
+        details |= self._role(role)
         return self._facts.direct.get(role, _MEMBER_OF), details
+
+    def _role(self, role: str) -> dict[str, str]:
+        found = self._roles.get(role)
+        if found is None:
+            found = self._roles[role] = {}
+            if role:
+                found |= {"role": local_name(role), "role_label": self._words.best(role)}
+                if (chinese := self._words.label(role, "zh")) is not None:
+                    found["role_label_zh"] = chinese
+        return found
 
     def _free(self, subject: str) -> dict[str, Plain]:
         """The attributes that a property graph gave an edge."""
         values = [
             (predicate, value)
             for predicate, value, _ in self._facts.about[subject]
-            if predicate != TYPE and not is_link(predicate, value)
+            if predicate != TYPE and not is_link(value, predicate)
         ]
         names = AttributeNames({predicate for predicate, _ in values})
         gathered: dict[str, list[Plain]] = {}
@@ -101,32 +108,32 @@ class Folding:
         return {name: together(found) for name, found in gathered.items()}
 
     def _put(self, source: str, predicate: str, target: str, details: dict[str, Any]) -> None:
-        graph, words = self._graph, self._words
-        key = shorten(predicate)
-        free_key = details.get("key") if self._has_own_key(details) else None
-        data: dict[str, Any] = {
-            "predicate": predicate,
-            "graphs": (),
-            "derived": True,
-        }
-        if graph.has_edge(source, target, key) and "folded" not in graph.edges[source, target, key]:
-            data = graph.edges[source, target, key]
-            graph.remove_edge(source, target, key)
-        elif free_key is None and graph.has_edge(source, target, key):
-            key = f"{key} {shorten(str(details['folded']))}"
-        passages = {*data.get("passages", ()), *details["passages"]}
+        filling, key, free_key = self._filling, short(predicate), details.get("key")
         for end in (source, target):
-            if end not in graph:
-                graph.add_node(end, label=words.best(end), statements=())
-        attributes = {**data, **words.attributes(predicate), **details, "passages": tuple(sorted(passages))}
-        attributes.pop("key", None)
-        graph.add_edge(source, target, key if free_key is None else free_key, **attributes)
+            if not filling.has_node(end):
+                filling.add_node(end, {"label": self._words.best(end), "statements": ()})
+        held = filling.edge(source, target, key)
+        if held is not None and "folded" not in held:
+            data = filling.take_edge(source, target, key)
+        else:
+            data = {"predicate": predicate, "graphs": (), "derived": True, **self._relation(predicate)}
+            if held is not None and free_key is None:
+                key = f"{key} {shorten(details['folded'])}"
+        passages = data.get("passages", ())
+        data |= details
+        if passages and passages != details["passages"]:
+            data["passages"] = tuple(sorted({*passages, *details["passages"]}))
+        data.pop("key", None)
+        filling.add_edge(source, target, key if free_key is None else free_key, data)
 
-    def _has_own_key(self, details: dict[str, Any]) -> bool:
-        return any(predicate == FREE_ATTRIBUTES + "key" for _, predicate, *_ in details["statements"])
+    def _relation(self, predicate: str) -> dict[str, str]:
+        found = self._relations.get(predicate)
+        if found is None:
+            found = self._relations[predicate] = self._words.attributes(predicate)
+        return found
 
 
-def _dates_and_titles(statements: tuple[tuple[Any, ...], ...]) -> dict[str, Any]:
+def _dates_and_titles(statements: FoldedStatements) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for _, predicate, value, _ in statements:
         text = str(getattr(value, "value", value))

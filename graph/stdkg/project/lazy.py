@@ -6,12 +6,15 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar, overload
 
-from stdkg.project.facts import Row
+from stdkg.project.facts import to_term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Lazy", "Statements"]
+    from stdkg.model import Term
+    from stdkg.project.facts import Graphs, Row
+
+__all__ = ["FoldedStatements", "Lazy", "Statements"]
 
 _Item_co = TypeVar("_Item_co", covariant=True)
 
@@ -56,13 +59,12 @@ class Lazy(Sequence[_Item_co]):
         return repr(self._items())
 
 
-class Statements(Lazy[Row]):
-    """What is stated about a resource, in the order of predicates and values.
+class Statements(Lazy["tuple[str, Term, Graphs]"]):
+    """What is stated about a resource: predicate, term, graphs, in the order of predicates and terms.
 
     Example:
-        >>> from pyoxigraph import Literal
-        >>> [predicate for predicate, _, _ in Statements([("b", Literal("x"), ()), ("a", Literal("y"), ())])]
-        ['a', 'b']
+        >>> [(predicate, str(term)) for predicate, term, _ in Statements([("b", "http://example.com/", ()), ("a", "_:x", ())])]
+        [('a', '_:x'), ('b', '<http://example.com/>')]
     """
 
     __slots__ = ("_rows",)
@@ -70,9 +72,25 @@ class Statements(Lazy[Row]):
     def __init__(self, rows: list[Row]) -> None:
         self._rows = rows
 
-    def _make(self) -> tuple[Row, ...]:
-        return tuple(sorted(self._rows, key=_order))
+    def _make(self) -> tuple[tuple[str, Term, Graphs], ...]:
+        rows = [
+            (predicate, to_term(value) if isinstance(value, str) else value, graphs)
+            for predicate, value, graphs in self._rows
+        ]
+        return tuple(sorted(rows, key=_order))
 
 
-def _order(row: Row) -> tuple[str, str]:
+class FoldedStatements(Lazy["tuple[str, str, Term, Graphs]"]):
+    """What is stated about resources that became one edge: the resource, predicate, term, graphs."""
+
+    __slots__ = ("_parts",)
+
+    def __init__(self, parts: list[tuple[str, list[Row]]]) -> None:
+        self._parts = parts
+
+    def _make(self) -> tuple[tuple[str, str, Term, Graphs], ...]:
+        return tuple((subject, *row) for subject, rows in self._parts for row in Statements(rows))
+
+
+def _order(row: tuple[str, Term, Graphs]) -> tuple[str, str]:
     return row[0], str(row[1])

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal
 
 from stdkg.project.attributes import AttributeNames, Plain, plain, together
+from stdkg.project.filling import Filling
 from stdkg.project.folding import Folding
 from stdkg.project.lazy import Statements
 from stdkg.project.records import Figure, Records, passages_of
 from stdkg.project.sorting import sort_out
-from stdkg.project.terms import TYPE
+from stdkg.project.terms import TYPE, short
 from stdkg.project.words import Classes, Words
 from stdkg.vocabulary import PREFIXES, shorten
 
@@ -28,40 +29,39 @@ __all__ = ["build"]
 _LABEL = PREFIXES["rdfs"] + "label"
 _SAME = PREFIXES["owl"] + "sameAs"
 _WIKIDATA = PREFIXES["wd"]
+_NONE: frozenset[str] = frozenset()
 _TOLD_ELSEWHERE = frozenset({_LABEL, TYPE})
 
 
 def build(facts: Facts, *, figures: str, memberships: str) -> nx.MultiDiGraph[str]:
     """Return the property graph of what was read; see `stdkg.project.project`."""
-    import networkx as nx
-
-    classes, words = Classes(facts), Words(facts)
+    classes, words, filling = Classes(facts), Words(facts), Filling()
     sorted_links = sort_out(
         facts, classes, fold_figures=figures != "nodes", fold_memberships=memberships == "edges"
     )
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    _Nodes(facts, sorted_links, classes, words).add_to(graph)
-    _add_edges(graph, sorted_links, words)
-    if memberships == "edges":
-        Folding(graph, facts, sorted_links, words).run()
+    _Nodes(facts, sorted_links, classes, words).add_to(filling)
+    _add_edges(filling, sorted_links, words)
+    Folding(filling, facts, sorted_links, words).run()
     if figures == "attributes":
-        _attach_figures(graph, facts, sorted_links)
-    return graph
+        _attach_figures(filling.graph, facts, sorted_links)
+    return filling.graph
 
 
-def _add_edges(graph: nx.MultiDiGraph[str], sorted_links: Sorted, words: Words) -> None:
-    shared: dict[str, tuple[str, dict[str, object]]] = {}
-    rows: list[tuple[str, str, str, dict[str, object]]] = []
-    for (subject, predicate, value), graphs in sorted(sorted_links.edges):
-        if predicate not in shared:
-            shared[predicate] = shorten(predicate), _relation(predicate, words)
-        key, relation = shared[predicate]
-        rows.append((subject, value, key, {**relation, "passages": passages_of(graphs), "graphs": graphs}))
-    graph.add_edges_from(rows)  # type: ignore[arg-type]  # the stubs know no keys
+def _add_edges(filling: Filling, sorted_links: Sorted, words: Words) -> None:
+    relations: dict[str, tuple[str, dict[str, object]]] = {}
+    for subject, links in sorted(sorted_links.edges.items()):
+        for predicate, value, graphs in sorted(links):
+            if predicate not in relations:
+                relations[predicate] = short(predicate), _relation(predicate, words)
+            key, relation = relations[predicate]
+            attributes = relation.copy()
+            attributes["passages"] = passages_of(graphs)
+            attributes["graphs"] = graphs
+            filling.add_edge(subject, value, key, attributes)
 
 
 def _relation(predicate: str, words: Words) -> dict[str, object]:
-    return {"predicate": predicate, **words.attributes(predicate)}
+    return {"predicate": predicate, **words.attributes(predicate), "passages": (), "graphs": ()}
 
 
 class _Nodes:
@@ -71,27 +71,27 @@ class _Nodes:
         self._facts = facts
         self._values = sorted_links.values
         self._edges = sorted_links.edges
-        self._gone = sorted_links.hidden | sorted_links.folded
         self._classes = classes
         self._words = words
         self._names = AttributeNames({p for rows in self._values.values() for p, _, _ in rows if p != TYPE})
         self._kinds: dict[frozenset[str], dict[str, str]] = {}
         self._columns: dict[tuple[str, str], str] = {}
 
-    def add_to(self, graph: nx.MultiDiGraph[str]) -> None:
+    def add_to(self, filling: Filling) -> None:
         """Add every subject and every end of an edge that is neither evidence nor folded."""
         found = set(self._values)
-        found.update(value for (_, _, value), _ in self._edges)
-        found -= self._gone
-        graph.add_nodes_from((name, self._attributes(name)) for name in sorted(found))
+        found.update(value for links in self._edges.values() for _, value, _ in links)
+        for name in sorted(found):
+            filling.add_node(name, self._attributes(name))
 
     def _attributes(self, name: str) -> dict[str, object]:
         facts, words = self._facts, self._words
-        kinds = frozenset(facts.types.get(name) or facts.ontology.get(name) or ())
+        kinds = facts.types.get(name) or facts.ontology.get(name) or _NONE
         rows = self._values.get(name, [])
         attributes = self._plain(rows)
-        attributes |= words.attributes(name)
-        if name.startswith("_:") and not words.texts(name):
+        texts = words.read(name, rows)
+        attributes |= words.named(name, texts)
+        if name.startswith("_:") and not texts:
             attributes["label"] = self._unnamed(kinds)
         attributes |= self._class(kinds)
         attributes["statements"] = Statements(rows)

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from pyoxigraph import Literal
 
 from stdkg.project.attributes import Plain, plain
-from stdkg.project.facts import to_id
+from stdkg.project.facts import to_id, written
 from stdkg.project.lazy import Lazy, Statements
 from stdkg.project.terms import local_name
 from stdkg.vocabulary import PREFIXES, expand, shorten
 
 if TYPE_CHECKING:
-    from stdkg.model import Term
-    from stdkg.project.facts import Graphs, Row
+    from collections.abc import Iterable
 
-__all__ = ["DIMENSIONS", "SILENT", "Figure", "Record", "Records", "passages_of"]
+    from stdkg.project.facts import Graphs, Row, Value
+
+__all__ = ["DIMENSIONS", "SILENT", "Figure", "Record", "Records", "passages_in", "passages_of"]
 
 Record: TypeAlias = dict[str, object]
 """A figure: its `id`, the dimensions of DIMENSIONS as CURIEs or numbers, `passages`, `statements`."""
@@ -59,6 +60,14 @@ def passages_of(graphs: Graphs) -> tuple[str, ...]:
     return tuple(shorten(name) for name in graphs if name.startswith(_PASSAGE))
 
 
+def passages_in(held: Iterable[Graphs]) -> tuple[str, ...]:
+    """Return the CURIEs of all passages among these graphs, sorted."""
+    one, *others = held
+    if not others:
+        return passages_of(one)
+    return tuple(sorted(set(passages_of(one)).union(*map(passages_of, others))))
+
+
 class Records(Lazy[Record]):
     """Figures as records, in the order of their IRIs."""
 
@@ -75,10 +84,8 @@ class Figure:
     """A figure, from what is said about it.
 
     Example:
-        >>> from pyoxigraph import Literal
-        >>> from stdkg.vocabulary import STD, term
-        >>> said = [("std:measure", STD("secretariats")), ("std:comparator", STD("moreThan"))]
-        >>> figure = Figure("id:f", [(expand(name), value, ()) for name, value in said])
+        >>> said = {"std:measure": "std:secretariats", "std:comparator": "std:moreThan"}
+        >>> figure = Figure("id:f", [(expand(name), expand(value), ()) for name, value in said.items()])
         >>> figure.name(), figure.amount(), figure.carriers()
         ('secretariats moreThan', None, [])
     """
@@ -88,15 +95,15 @@ class Figure:
     def __init__(self, subject: str, rows: list[Row]) -> None:
         self._id = subject
         self._rows = rows
-        found: dict[str, Term] = {}
+        found: dict[str, Value] = {}
         carriers = set()
         for predicate, value, _ in rows:
             name = DIMENSIONS.get(predicate)
             if name is None:
                 continue
-            found[name] = value if name not in found else max(found[name], value, key=str)
+            found[name] = value if name not in found else max(found[name], value, key=written)
             if name in _CARRIERS:
-                carriers.add(to_id(value))
+                carriers.add(value if isinstance(value, str) else to_id(value))
         self._found = found
         self._carriers = carriers - _SILENT_IRIS
 
@@ -116,17 +123,16 @@ class Figure:
     def record(self) -> Record:
         """All of it."""
         found = self._found
-        held = {graphs for _, _, graphs in self._rows}
         return {
             "id": self._id,
             **{name: plain(found[name]) for name in DIMENSIONS.values() if name in found},
-            "passages": tuple(sorted({passage for graphs in held for passage in passages_of(graphs)})),
+            "passages": passages_in({graphs for _, _, graphs in self._rows}),
             "statements": Statements(self._rows),
         }
 
 
 @lru_cache(1 << 14)
-def _named(parts: tuple[Term | None, ...]) -> str:
+def _named(parts: tuple[Value | None, ...]) -> str:
     *narrowing, unit = [None if part is None else plain(part) for part in parts]
     words = [local_name(str(word)) for word in narrowing if word is not None and word not in SILENT]
     return " ".join([*words, "percent"] if unit == "std:percent" else words)

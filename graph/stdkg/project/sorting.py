@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
-from stdkg.project.facts import is_link, to_id
+from stdkg.project.facts import is_link
 from stdkg.project.terms import (
     CITED,
     FIGURE_CLASSES,
@@ -19,21 +21,43 @@ from stdkg.project.terms import (
 from stdkg.vocabulary import expand
 
 if TYPE_CHECKING:
-    from stdkg.project.facts import About, Facts, Graphs, Link, Row
+    from collections.abc import Callable
+
+    from stdkg.project.facts import About, Facts, Graphs, Row
     from stdkg.project.words import Classes
 
-__all__ = ["Links", "Sorted", "ends_of", "links_of", "sort_out"]
+__all__ = ["PERIOD", "PREDICATE", "ROLE", "Fold", "Links", "Sorted", "sort_out"]
 
 Links: TypeAlias = dict[str, list[str]]
 """The resources that a subject is linked to, by predicate."""
 
-_PERIOD = expand("org:memberDuring")
+PERIOD, ROLE, PREDICATE = map(expand, ("org:memberDuring", "org:role", "rdf:predicate"))
 _ENDS = {
-    MEMBERSHIP: (("org:member",), ("org:organization",)),
-    PARTNERSHIP: (("std:party", "std:partnerRegion"), ()),
-    STATEMENT: (("rdf:subject",), ("rdf:object",)),
+    kind: tuple(tuple(map(expand, curies.split())) for curies in ends)
+    for kind, ends in {
+        MEMBERSHIP: ("org:member", "org:organization"),
+        PARTNERSHIP: ("std:party std:partnerRegion", ""),
+        STATEMENT: ("rdf:subject", "rdf:object"),
+    }.items()
 }
-_PREDICATE = expand("rdf:predicate")
+_TELLING = frozenset({PERIOD, ROLE, PREDICATE}.union(*(ends for pair in _ENDS.values() for ends in pair)))
+"""The predicates of a node between two others that tell what it connects, and how."""
+_HIDDEN, _FIGURE, _NODE = "hidden", "figure", ""
+
+
+@dataclass(slots=True)
+class Fold:
+    """A node between others that becomes edges.
+
+    Attributes:
+        kind: MEMBERSHIP, PARTNERSHIP or STATEMENT.
+        links: its ends, roles, periods and, of a STATEMENT, the predicate.
+        pairs: the resources that it connects.
+    """
+
+    kind: str
+    links: Links
+    pairs: list[tuple[str, str]]
 
 
 @dataclass(slots=True)
@@ -41,18 +65,18 @@ class Sorted:
     """The statements of a store by what they become.
 
     Attributes:
-        edges: links between nodes.
+        edges: links between nodes, by subject: predicate, object, graphs.
         values: what is said about each node beside its links, its classes too.
         folded: what is folded into an edge or an attribute.
-        kinds: of what is folded into an edge, what it is: MEMBERSHIP, PARTNERSHIP or STATEMENT.
+        folds: of what is folded into an edge, what it is and connects.
         figures: what is folded into attributes.
         hidden: resources that are evidence or describe the data.
     """
 
-    edges: list[tuple[Link, Graphs]] = field(default_factory=list)
+    edges: dict[str, list[tuple[str, str, Graphs]]] = field(default_factory=dict)
     values: About = field(default_factory=dict)
     folded: set[str] = field(default_factory=set)
-    kinds: dict[str, str] = field(default_factory=dict)
+    folds: dict[str, Fold] = field(default_factory=dict)
     figures: set[str] = field(default_factory=set)
     hidden: set[str] = field(default_factory=set)
 
@@ -60,77 +84,96 @@ class Sorted:
 def sort_out(facts: Facts, classes: Classes, *, fold_figures: bool, fold_memberships: bool) -> Sorted:
     """Sort the statements of a store; a link to what is no node becomes a value of its subject."""
     result = Sorted(hidden=set(facts.evidence))
+    becomes = _what(classes, fold_figures=fold_figures, fold_memberships=fold_memberships)
+    kinds: dict[str, str] = {}
     for subject, types in facts.types.items():
-        above = classes.of(frozenset(types))
-        if not above.isdisjoint(HIDDEN_CLASSES):
+        what = becomes(types)
+        if what is _HIDDEN:
             result.hidden.add(subject)
-        elif fold_figures and not above.isdisjoint(FIGURE_CLASSES):
+        elif what is _FIGURE:
             result.figures.add(subject)
-        elif fold_memberships and not above.isdisjoint(_ENDS):
-            result.kinds[subject] = min(above & _ENDS.keys())
+        elif what is not _NODE:
+            kinds[subject] = what
     result.folded |= result.figures
-    if fold_memberships:
-        _choose_edges(facts, result)
+    _choose_edges(facts, kinds, result)
     _share_out(facts, classes, result)
     return result
 
 
-def links_of(facts: Facts, subject: str) -> Links:
-    """Return the resources that a subject is linked to, by predicate."""
+def _what(classes: Classes, *, fold_figures: bool, fold_memberships: bool) -> Callable[[frozenset[str]], str]:
+    """Tell what a subject of these classes becomes: _HIDDEN, _FIGURE, _NODE or the kind of what is folded."""
+
+    @cache
+    def becomes(types: frozenset[str]) -> str:
+        above = classes.of(types)
+        if not above.isdisjoint(HIDDEN_CLASSES):
+            return _HIDDEN
+        if fold_figures and not above.isdisjoint(FIGURE_CLASSES):
+            return _FIGURE
+        return min(above & _ENDS.keys(), default=_NODE) if fold_memberships else _NODE
+
+    return becomes
+
+
+def _links(rows: list[Row]) -> Links:
+    """The resources that a node between others is linked to, by predicate."""
     links: Links = {}
-    for predicate, value, _ in facts.about[subject]:
-        if is_link(predicate, value):
-            links.setdefault(predicate, []).append(to_id(value))
+    for predicate, value, _ in rows:
+        if predicate in _TELLING and type(value) is str:
+            if predicate in links:
+                links[predicate].append(value)
+            else:
+                links[predicate] = [value]
     return links
 
 
-def ends_of(kind: str, links: Links) -> list[tuple[str, str]]:
-    """Return the pairs of resources that a node of this kind connects; none where it cannot be an edge."""
-    sources, targets = (
-        [value for curie in curies for value in sorted(links.get(expand(curie), []))]
-        for curies in _ENDS[kind]
-    )
+def _pairs(kind: str, links: Links) -> list[tuple[str, str]]:
+    """The pairs of resources that a node of this kind connects; none where it cannot be an edge."""
+    starts, ends = _ENDS[kind]
+    sources = [value for predicate in starts if predicate in links for value in sorted(links[predicate])]
+    targets = [value for predicate in ends if predicate in links for value in sorted(links[predicate])]
     if kind == PARTNERSHIP:
         return [(sources[0], sources[1])] if len(sources) == 2 else []  # noqa: PLR2004
-    if kind == STATEMENT and (len(sources), len(targets), len(links.get(_PREDICATE, []))) != (1, 1, 1):
+    if kind == STATEMENT and (len(sources), len(targets), len(links.get(PREDICATE, ()))) != (1, 1, 1):
         return []
     return [(source, target) for source in sources for target in targets]
 
 
-def _choose_edges(facts: Facts, result: Sorted) -> None:
+def _choose_edges(facts: Facts, kinds: dict[str, str], result: Sorted) -> None:
     """Fold what connects two nodes; the rest stays a node, or is hidden where it is about what is hidden."""
-    gone = result.hidden | result.figures | result.kinds.keys()
-    for subject, kind in list(result.kinds.items()):
-        links = links_of(facts, subject)
-        pairs = ends_of(kind, links)
+    gone = result.hidden | result.figures | kinds.keys()
+    for subject, kind in kinds.items():
+        links = _links(facts.about[subject])
+        pairs = _pairs(kind, links)
         if not pairs:
-            del result.kinds[subject]
-        elif any(end in gone for pair in pairs for end in pair):
-            del result.kinds[subject]
+            continue
+        if not gone.isdisjoint(chain.from_iterable(pairs)):
             result.hidden.add(subject)
         else:
+            result.folds[subject] = Fold(kind, links, pairs)
             result.folded.add(subject)
-            result.folded.update(links.get(_PERIOD, ()))
+            result.folded.update(links.get(PERIOD, ()))
 
 
 def _share_out(facts: Facts, classes: Classes, result: Sorted) -> None:
     drawn = {
-        name: not classes.of(frozenset(types)).isdisjoint(RELATION_CONCEPTS)
-        for name, types in facts.ontology.items()
+        name: not classes.of(types).isdisjoint(RELATION_CONCEPTS) for name, types in facts.ontology.items()
     }
-    gone = result.hidden | result.folded
+    gone, hidden = result.hidden | result.folded, result.hidden
     for subject, rows in facts.about.items():
         if subject in gone:
             continue
         values: list[Row] = []
-        result.values[subject] = values
+        edges: list[tuple[str, str, Graphs]] = []
         for row in rows:
             predicate, value, graphs = row
-            if not is_link(predicate, value):
-                values.append(row)
-                continue
-            other = to_id(value)
-            if other not in gone and (drawn.get(other, True) or predicate in RELATION_LINKS):
-                result.edges.append(((subject, predicate, other), graphs))
-            elif predicate != CITED or other not in result.hidden:
-                values.append(row)
+            if is_link(value, predicate):
+                if value not in gone and (drawn.get(value, True) or predicate in RELATION_LINKS):
+                    edges.append((predicate, value, graphs))
+                    continue
+                if predicate == CITED and value in hidden:
+                    continue
+            values.append(row)
+        result.values[subject] = values
+        if edges:
+            result.edges[subject] = edges

@@ -18,7 +18,9 @@ from stdkg.project.terms import GROUPS, LABELS, in_words, local_name
 from stdkg.vocabulary import PREFIXES, expand
 
 if TYPE_CHECKING:
-    from stdkg.project.facts import Facts
+    from collections.abc import Iterable, Mapping
+
+    from stdkg.project.facts import Facts, Row
 
 __all__ = ["Classes", "Words"]
 
@@ -38,13 +40,19 @@ class Words:
 
     def _texts(self, resource: str) -> dict[str, str]:
         """The best label of a resource in each language; of several that are as good the first in the alphabet."""
-        found: dict[str, tuple[int, str]] = {
-            language: (_RANKS[predicate], text)
-            for (language, predicate), text in sorted(
-                self._facts.words.get(resource, {}).items(), key=lambda item: -_RANKS[item[0][1]]
-            )
-        }
-        for predicate, value, _ in self._facts.about.get(resource, ()):
+        return self.read(resource, self._facts.about.get(resource, ()))
+
+    def read(self, resource: str, rows: Iterable[Row]) -> dict[str, str]:
+        """The labels of a resource of which these rows tell everything."""
+        found: dict[str, tuple[int, str]] = {}
+        if resource in self._facts.words:
+            found = {
+                language: (_RANKS[predicate], text)
+                for (language, predicate), text in sorted(
+                    self._facts.words[resource].items(), key=lambda item: -_RANKS[item[0][1]]
+                )
+            }
+        for predicate, value, _ in rows:
             if predicate in _RANKS and isinstance(value, Literal):
                 language, label = value.language or "", (_RANKS[predicate], value.value)
                 if language not in found or label < found[language]:
@@ -53,7 +61,10 @@ class Words:
 
     def attributes(self, resource: str) -> dict[str, str]:
         """`label`, and `label_en` and so on for each language."""
-        texts = self.texts(resource)
+        return self.named(resource, self.texts(resource))
+
+    def named(self, resource: str, texts: Mapping[str, str]) -> dict[str, str]:
+        """The attributes of a resource with these labels."""
         labels = {f"label_{language}": text for language, text in texts.items() if language}
         labels["label"] = labels.get("label_en") or self.best(resource)
         return labels

@@ -11,7 +11,8 @@ const nodeSet = new vis.DataSet();
 const edgeSet = new vis.DataSet();
 let network = null;
 let hovered = null; // a node, an edge or a cluster by its id in the drawing
-let picture = null; // what is moved while a heavy scene is panned
+let picture = null; // what is moved while a heavy scene is panned or zoomed
+let drawn = null; // where the scene was last drawn from, and how large
 
 function startCanvas() {
   lieDown();
@@ -65,7 +66,7 @@ function choose(id) {
   else pickCluster(Number(id.split(" ")[1]));
 }
 
-// A heavy scene is copied once when a pan begins; what moves is the copy, and all is drawn again when it ends.
+// A heavy scene is copied once when a pan or a zoom begins; what moves is the copy, and all is drawn again when it ends.
 function makeLight(heavy) {
   lines = null;
   if (network.heavy === heavy) return;
@@ -101,36 +102,50 @@ function edgePath(edges) {
 }
 
 function onDragStart({ nodes }) {
-  if (!network.heavy || nodes.length) return;
+  if (network.heavy && !nodes.length) takePicture(true);
+}
+
+function takePicture(dragged) {
+  clearTimeout(zoomEnds);
   const canvas = byId("graph").querySelector("canvas");
-  const copy = document.createElement("canvas");
-  copy.width = canvas.width;
-  copy.height = canvas.height;
-  copy.getContext("2d").drawImage(canvas, 0, 0);
-  picture = { copy, at: network.getViewPosition(), scale: network.getScale() };
+  const copy = picture?.copy ?? document.createElement("canvas");
+  if (!picture) {
+    copy.width = canvas.width;
+    copy.height = canvas.height;
+    copy.getContext("2d").drawImage(canvas, 0, 0);
+  }
+  picture = { ...drawn, copy, dragged };
+  network.renderer.dragging = true; // nodes and edges stay hidden, as while a pan lasts
+}
+
+function dropPicture() {
+  picture = null;
+  network.renderer.dragging = false;
+  network.redraw();
 }
 
 function onDragEnd({ nodes }) {
-  if (picture) {
-    picture = null;
-    network.redraw();
-  }
+  if (picture) dropPicture();
   const moved = nodes.filter((id) => typeof id === "number");
   if (moved.length) savePlaces(moved);
 }
 
 function afterDrawing(context) {
-  if (picture) {
-    const here = network.getViewPosition();
-    const ratio = picture.copy.width / byId("graph").clientWidth;
-    context.save();
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    const shift = picture.scale * ratio;
-    context.drawImage(picture.copy, (picture.at.x - here.x) * shift, (picture.at.y - here.y) * shift);
-    context.restore();
+  const here = { at: network.getViewPosition(), scale: network.getScale() };
+  if (!picture) {
+    drawn = here;
+    drawLabels(context);
     return;
   }
-  drawLabels(context);
+  const { copy, at, scale } = picture;
+  const ratio = copy.width / byId("graph").clientWidth;
+  const larger = here.scale / scale;
+  const left = (at.x - here.at.x) * here.scale * ratio + (copy.width * (1 - larger)) / 2;
+  const top = (at.y - here.at.y) * here.scale * ratio + (copy.height * (1 - larger)) / 2;
+  context.save();
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.drawImage(copy, left, top, copy.width * larger, copy.height * larger);
+  context.restore();
 }
 
 function savePlaces(nodes) {
@@ -226,8 +241,15 @@ function zoom(factor) {
 let zoomEnds = 0;
 
 function onZoom() {
+  if (picture?.dragged) return;
+  if (network.heavy) takePicture(false);
   clearTimeout(zoomEnds);
-  zoomEnds = setTimeout(growOrShrink, 120);
+  zoomEnds = setTimeout(onZoomEnd, network.heavy ? 200 : 120);
+}
+
+function onZoomEnd() {
+  if (picture) dropPicture();
+  growOrShrink();
 }
 
 function growOrShrink() {

@@ -1,0 +1,237 @@
+"""From a store to facts: one pass over the named graphs, one over the default graph where it holds more.
+
+Example:
+    >>> from pyoxigraph import NamedNode, Quad
+    >>> from stdkg.store.embedded import EmbeddedStore
+    >>> a, b = NamedNode("http://example.com/a"), NamedNode("http://example.com/b")
+    >>> store = EmbeddedStore()
+    >>> store.add([Quad(a, b, a, b)])
+    >>> read_facts(store).about
+    {'http://example.com/a': [('http://example.com/b', 'http://example.com/a', ('http://example.com/b',))]}
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from functools import cache
+from itertools import groupby
+from operator import attrgetter
+from sys import intern
+from typing import TYPE_CHECKING
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode
+
+from stdkg.project.facts import Facts, Row, to_id, to_value
+from stdkg.project.terms import LABELS, TYPE
+from stdkg.store.embedded import EmbeddedStore
+from stdkg.vocabulary import GRAPH_DERIVED, GRAPH_ONTOLOGY, GRAPH_PROVENANCE, expand
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pyoxigraph import Quad
+
+    from stdkg.model import Graph
+    from stdkg.project.facts import About, Graphs, Value
+    from stdkg.store import Store
+
+__all__ = ["read_facts", "without_collector"]
+
+_DEFAULT = DefaultGraph()
+_LABELS = frozenset(LABELS)
+_TYPE, _SUBCLASS = intern(TYPE), intern(expand("rdfs:subClassOf"))
+_NOTED = frozenset({_TYPE, _SUBCLASS})
+_DIRECT = expand("std:directProperty")
+_NONE: frozenset[str] = frozenset()
+_DERIVED = (GRAPH_DERIVED.value,)
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Hold the garbage collector while many small containers are made that all stay: it would visit each of them often.
+
+    At the end they count as old, as if it had visited them.
+    """
+    import gc
+
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
+            gc.enable()
+
+
+def read_facts(store: Store) -> Facts:
+    """Read a store: entities with their evidence; of the ontology words and hierarchy; of the provenance what there is."""
+    with without_collector():
+        return _Reader(store).read()
+
+
+class _Reader:
+    """Reads a store into facts."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._facts = Facts()
+        self._ontology = Facts()
+        self._places = (self._facts.about, self._ontology.about)
+        self._texts: dict[str, str] = {}
+
+    def read(self) -> Facts:
+        """Read the named graphs, and the default graph where it holds more than their copies."""
+        facts, ontology = self._facts, self._ontology
+        apart, copies = 0, None
+        for graph, quads in _by_graph(self._store):
+            if type(graph) is DefaultGraph:
+                copies = (copies or 0) + sum(1 for _ in quads)
+            elif graph == GRAPH_PROVENANCE:
+                apart = self._take_evidence(quads)
+            else:
+                self._take(quads, (to_id(graph),), ontology if graph == GRAPH_ONTOLOGY else facts)
+        _merge(facts.about)
+        if not (apart or any(self._places)):
+            self._take(self._store.quads(graph_name=_DEFAULT), (), facts)
+        elif apart + self._count() < (len(self._store) if copies is None else copies):
+            self._take_default()
+        _learn(facts, ontology)
+        return facts
+
+    def _take(self, quads: Iterable[Quad], graphs: Graphs, facts: Facts) -> None:
+        """Add the quads of a graph; equal texts become one."""
+        about, one, noted = facts.about, self._texts.setdefault, _NOTED
+        subject, rows = "", list[Row]()
+        for quad in quads:
+            node, term = quad.subject, quad.object
+            name = node.value if type(node) is NamedNode else to_id(node)
+            if name != subject:
+                subject = one(name, name)
+                rows = about.setdefault(subject, [])
+            predicate = intern(quad.predicate.value)
+            if type(term) is Literal:
+                rows.append((predicate, term, graphs))
+                continue
+            value: Value
+            if type(term) is NamedNode:
+                text = term.value
+                value = one(text, text)
+            else:
+                value = to_value(term)
+            if predicate in noted:
+                _note(facts, subject, predicate, value)
+            rows.append((predicate, value, graphs))
+
+    def _take_evidence(self, quads: Iterable[Quad]) -> int:
+        """Note the sources and passages; return how many of these triples were not read from another graph."""
+        evidence, (about, ontology) = self._facts.evidence, self._places
+        shared = {row[0] for place in self._places for rows in place.values() for row in rows}
+        doubtful: About = {}
+        count = 0
+        for quad in quads:
+            predicate = quad.predicate.value
+            if predicate == TYPE:
+                evidence.add(to_id(quad.subject))
+            if predicate in shared and ((subject := to_id(quad.subject)) in about or subject in ontology):
+                doubtful.setdefault(subject, []).append((predicate, to_value(quad.object), ()))
+            else:
+                count += 1
+        return count + sum(len(rows) for _, rows in _beyond(doubtful, self._places))
+
+    def _count(self) -> int:
+        """How many different triples were read that have a copy in the default graph: all but what is derived."""
+        about, ontology = self._places
+        count = sum(graphs != _DERIVED for rows in about.values() for _, _, graphs in rows)
+        return count + sum(len(rows) for _, rows in _beyond(ontology, (about,)))
+
+    def _take_default(self) -> None:
+        """Add what the default graph holds beyond its copies."""
+        facts, found, provenance = self._facts, Facts(), Facts()
+        self._take(self._store.quads(graph_name=_DEFAULT), (), found)
+        self._take(self._store.quads(graph_name=GRAPH_PROVENANCE), (), provenance)
+        for subject, rows in _beyond(found.about, (*self._places, provenance.about)):
+            facts.about.setdefault(subject, []).extend(rows)
+            for predicate, value, _ in rows:
+                _note(facts, subject, predicate, value)
+
+
+def _by_graph(store: Store) -> Iterator[tuple[Graph, Iterable[Quad]]]:
+    """Quads in runs of one graph, the provenance last; of a store of our own without the default graph."""
+    if isinstance(store, EmbeddedStore):
+        for graph in sorted(store.oxigraph.named_graphs(), key=lambda name: name == GRAPH_PROVENANCE):
+            yield graph, store.quads(graph_name=graph)
+        return
+    provenance: list[Quad] = []
+    yield _DEFAULT, ()
+    for name, quads in groupby(store.quads(), key=attrgetter("graph_name")):
+        if name == GRAPH_PROVENANCE:
+            provenance += quads
+        else:
+            yield name, quads
+    if provenance:
+        yield GRAPH_PROVENANCE, provenance
+
+
+def _beyond(found: About, places: tuple[About, ...]) -> Iterator[tuple[str, list[Row]]]:
+    """What is found about each subject that none of the places holds."""
+    for subject, rows in found.items():
+        predicates = {row[0] for row in rows}
+        known = {row[:2] for place in places for row in place.get(subject, ()) if row[0] in predicates}
+        yield subject, [row for row in rows if row[:2] not in known] if known else rows
+
+
+def _merge(about: About) -> None:
+    """Make the rows of a statement that several graphs hold one, with all of its graphs."""
+    for subject, rows in about.items():
+        first = rows[0][2]
+        for row in rows:
+            if row[2] is not first:
+                about[subject] = _merged(rows)
+                break
+
+
+def _merged(rows: list[Row]) -> list[Row]:
+    said: dict[tuple[str, Value], Graphs] = {}
+    for predicate, value, graphs in rows:
+        before = said.setdefault((predicate, value), graphs)
+        if before is not graphs:
+            said[predicate, value] = _both(before, graphs)
+    return [(predicate, value, graphs) for (predicate, value), graphs in said.items()]
+
+
+@cache
+def _both(some: Graphs, others: Graphs) -> Graphs:
+    """One tuple for all triples of the same graphs."""
+    return tuple(sorted({*some, *others}))
+
+
+def _note(facts: Facts, subject: str, predicate: str, value: Value) -> None:
+    """Note the class of a subject, and what the statements themselves say of the hierarchy of classes."""
+    if type(value) is not str:
+        return
+    if predicate is _TYPE:
+        facts.types[subject] = _with(facts.types.get(subject, _NONE), value)
+    elif predicate is _SUBCLASS:
+        facts.parents.setdefault(subject, set()).add(value)
+
+
+@cache
+def _with(types: frozenset[str], another: str) -> frozenset[str]:
+    """One set for all subjects of the same classes."""
+    return types | {another}
+
+
+def _learn(facts: Facts, ontology: Facts) -> None:
+    """Take the words and the hierarchy of the ontology."""
+    facts.ontology = ontology.types
+    for name, parents in ontology.parents.items():
+        facts.parents.setdefault(name, set()).update(parents)
+    for subject, rows in ontology.about.items():
+        for predicate, value, _ in rows:
+            if predicate in _LABELS and type(value) is Literal:
+                facts.words.setdefault(subject, {})[value.language or "", predicate] = value.value
+            elif predicate == _DIRECT and type(value) is str:
+                facts.direct[subject] = value
