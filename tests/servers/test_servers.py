@@ -61,6 +61,12 @@ SELECT ?s { ?s dcterms:issued ?d FILTER(?d >= "2022-01-01"^^xsd:date) }
 SELECT ?s { ?s rdfs:label ?l FILTER(CONTAINS(LCASE(STR(?l)), "标准")) }
 SELECT ?p (COUNT(DISTINCT ?s) AS ?n) { ?s ?p ?o FILTER(isLiteral(?o)) } GROUP BY ?p
 SELECT ?s { ?s ?p ?o FILTER(isBlank(?s)) }
+SELECT (COUNT(*) AS ?n) { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?graph { ?s ?p ?o } } }
+SELECT (COUNT(*) AS ?n) { ?passage a std:Passage GRAPH ?passage { ?s ?p ?o } }
+SELECT ?c (COUNT(DISTINCT ?x) AS ?n) { ?x a ?c FILTER NOT EXISTS { ?x rdfs:isDefinedBy ?o } } GROUP BY ?c
+SELECT ?x { ?x a ?c FILTER NOT EXISTS { ?x rdfs:label ?l . ?x std:memberOf ?y } }
+SELECT ?x ?g { GRAPH ?g { ?x a ?c } FILTER EXISTS { GRAPH ?h { ?x std:memberOf ?y } ?z ?p ?x } }
+SELECT ?x { ?x a ?c FILTER NOT EXISTS { ?z std:issuedBy ?x } FILTER NOT EXISTS { ?x std:memberOf ?y } FILTER(?c != ?x) }
 ASK { ?s a std:Figure }
 ASK { ?s a std:Nothing }
 CONSTRUCT { ?s rdfs:label ?l . ?s a ?c } WHERE { ?s a ?c ; rdfs:label ?l }
