@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import io
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
-from engines import BULK_LOADS, STARTS, started, stopped
+from engines import BULK_LOADS, stopped
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryBoolean
 
 from stdkg.ask import ask, questions
@@ -277,27 +276,3 @@ def test_a_wrong_password_is_named(server: Server, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("STDKG_STORE_PASSWORD", "wrong")
     with pytest.raises(AccessError, match="401, access refused; set STDKG_STORE_USER"):
         remote_store(server.url).add([Quad(A, P, A, ONE)])
-
-
-@pytest.mark.parametrize("name", STARTS)
-def test_an_engine_that_is_killed_in_mid_load(name: str, tmp_path: Path) -> None:
-    own = STARTS[name](tmp_path)
-    statements = [Quad(NamedNode(f"http://example.com/{i}"), P, Literal(i), ONE) for i in range(300_000)]
-    store = remote_store(own.url)
-    store.progress = lambda done, _: own.process.kill() if done >= 100_000 else None
-    with pytest.raises(
-        AccessError, match=r"[0-9,]+ of 300,000 statements are loaded: run the same load again"
-    ) as caught:
-        store.add(statements)
-    assert "\n" not in str(caught.value)
-    assert int(re.findall(r"; ([0-9,]+) of", str(caught.value))[0].replace(",", "")) >= 100_000
-    stopped(own.process)
-    (tmp_path / "virtuoso.lck").unlink(missing_ok=True)
-    again = started([str(part) for part in own.process.args], own.url, tmp_path)
-    try:
-        store.add(statements)
-        assert len(store) == 300_000
-        assert sum(1 for _ in store.quads(NamedNode("http://example.com/7"))) == 2
-    finally:
-        store.close()
-        stopped(again.process)

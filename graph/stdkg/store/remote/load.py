@@ -30,6 +30,7 @@ def load(target: Connection, spool: Spool, progress: Callable[[int, int], None] 
 
     Raises:
         AccessError: the engine cannot be reached, or fails; the message says how far the load came.
+        KeyboardInterrupt: with the same message.
     """
     sent, total = 0, len(spool)
     for batch in spool.batches(target.dialect.batch):
@@ -37,6 +38,8 @@ def load(target: Connection, spool: Spool, progress: Callable[[int, int], None] 
             _send(target, batch)
         except StdkgError as error:
             raise _broken(error, sent, total) from error
+        except KeyboardInterrupt as error:
+            raise KeyboardInterrupt(_came_to(sent, total)) from error
         sent += sum(map(len, batch.values()))
         if progress:
             progress(sent, total)
@@ -46,9 +49,11 @@ def _broken(error: StdkgError, sent: int, total: int) -> StdkgError:
     kind: type[StdkgError] = UsageError if isinstance(error, UsageError) else AccessError
     if isinstance(error, QueryTimeoutError):
         kind = QueryTimeoutError
-    return kind(
-        f"{error}; {sent:,} of {total:,} statements are loaded: run the same load again, what is there is not added twice"
-    )
+    return kind(f"{error}; {_came_to(sent, total)}")
+
+
+def _came_to(sent: int, total: int) -> str:
+    return f"{sent:,} of {total:,} statements are loaded: run the same load again, what is there is not added twice"
 
 
 def _send(target: Connection, batch: Batch) -> None:
