@@ -12,7 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryBoolean
 
 from stdkg.ask import ask, questions
 from stdkg.check import check
-from stdkg.errors import AccessError
+from stdkg.errors import AccessError, UsageError
 from stdkg.export import write
 from stdkg.export.shards import write_shards
 from stdkg.load.shipped import shipped_statements
@@ -276,3 +276,72 @@ def test_a_wrong_password_is_named(server: Server, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("STDKG_STORE_PASSWORD", "wrong")
     with pytest.raises(AccessError, match="401, access refused; set STDKG_STORE_USER"):
         remote_store(server.url).add([Quad(A, P, A, ONE)])
+
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+KEPT = {
+    "integer": ["7", "999999999999999999", "-999999999999999999", "2147483648", "-2147483649", "+5"],
+    "decimal": ["0.1", "123456789012345678901234567890.5", "-0.123456789012345"],
+    "gYear": ["2022"],
+    "date": ["2022-01-01", "2022-13-45"],
+    "dateTime": ["2022-01-01T10:00:00+08:00", "2022-01-01T00:00:00.123456Z"],
+    "boolean": ["true", "false"],
+    "anyURI": ["http://a/"],
+    "hexBinary": ["0FB7"],
+}
+CHANGED = {
+    "integer": ["", "abc", "1.5", "9223372036854775808", "1000000000000000000"],
+    "decimal": ["0.1234567890123456"],
+    "duration": ["P1Y", "P1D"],
+    "dayTimeDuration": ["P1DT2H"],
+    "yearMonthDuration": ["P3M"],
+}
+
+
+def typed(values: dict[str, list[str]]) -> list[Literal]:
+    return [Literal(value, datatype=NamedNode(XSD + kind)) for kind, some in values.items() for value in some]
+
+
+@pytest.mark.parametrize("copies", [1, 300], ids=["update", "graph store"])
+def test_values_come_back_as_they_went(there: RemoteStore, copies: int) -> None:
+    values = [
+        *typed(KEPT),
+        Literal("标准", language="zh-hans-cn"),
+        Literal("\U0001f600 \U00020000", language="en"),
+        Literal("中" * 40_000),
+        NamedNode("http://e/" + "a" * 1_870),
+        NamedNode("http://e/" + "中" * 623),
+        NamedNode("http://e/中文?q=a%20b#it's"),
+    ]
+    quads = [
+        Quad(NamedNode(f"http://example.com/{i}-{n}"), P, value, ONE)
+        for i, value in enumerate(values)
+        for n in range(copies if len(str(value)) < 100 else 1)
+    ]
+    peer = EmbeddedStore()
+    peer.add(quads)
+    there.add(quads)
+    assert set(there.quads(None, P, None, ONE)) == set(peer.quads(None, P, None, ONE))
+    others(there)
+
+
+@pytest.mark.parametrize("server", ["virtuoso"], indirect=True)
+@pytest.mark.parametrize(
+    "value",
+    [*typed(CHANGED), NamedNode("http://e/" + "a" * 1_871), NamedNode("http://e/" + "中" * 624)],
+    ids=lambda value: str(value)[:40],
+)
+def test_what_the_engine_would_change_is_refused_before_anything_is_sent(
+    server: Server, there: RemoteStore, value: Literal | NamedNode
+) -> None:
+    assert server.url == there.query_url
+    before = len(there)
+    there.add([Quad(A, P, Literal(1), ONE)])
+    for write_ in (there.add, lambda quads: there.replace([ONE], quads)):
+        with pytest.raises(
+            UsageError, match=r"Virtuoso cannot hold .* as it is, .*: nothing is loaded"
+        ) as caught:
+            write_([Quad(A, P, Literal(2), ONE), Quad(A, P, value, ONE)])
+        assert len(str(caught.value)) < 400
+    assert len(there) == before + 1
+    others(there)
