@@ -59,7 +59,7 @@ def command(  # noqa: PLR0913  one argument an option
     from pathlib import Path
 
     from stdkg.cli.graphs import inputs
-    from stdkg.cli.output import report, report_warnings
+    from stdkg.cli.output import counted, report, report_warnings
     from stdkg.graph import open_graph, replace_graphs
     from stdkg.load.inputs import Inputs
     from stdkg.load.web import Limits
@@ -80,7 +80,7 @@ def command(  # noqa: PLR0913  one argument an option
             else:
                 replace_graphs(opened.store, replaced, statements)
     report_warnings(source.warnings, quiet=quiet)
-    report(f"{source.count:,} statements into {store}", quiet=quiet)
+    report(f"{counted(source.count, 'statement')} into {store}", quiet=quiet)
 
 
 def _with_derived(statements: Iterable[Quad], store: Store, profile: Profile) -> Iterable[Quad]:
