@@ -151,7 +151,7 @@ def test_the_commands_for_a_store(tmp_path: Path) -> None:
     assert b'"triples"' in run.stdout
     assert stdkg("store", "compact", folder).returncode == 0
     run = stdkg("store", "verify", folder)
-    assert (run.returncode, run.stdout, run.stderr.strip().endswith(b"sound, 1 triples")) == (0, b"", True)
+    assert (run.returncode, run.stdout, run.stderr.strip().endswith(b"sound, 1 triple")) == (0, b"", True)
     assert stdkg("store", "backup", folder, tmp_path / "b").returncode == 0
     assert stdkg("store", "backup", folder, tmp_path / "b").returncode == 2
     assert stdkg("store", "info", tmp_path / "none").returncode == 3
