@@ -13,7 +13,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryBoolean
 from stdkg.ask import ask, questions
 from stdkg.check import check
 from stdkg.errors import AccessError, UsageError
-from stdkg.export import write
+from stdkg.export import FORMATS, write
 from stdkg.export.shards import write_shards
 from stdkg.load.shipped import shipped_statements
 from stdkg.paths import ontology_dir
@@ -135,7 +135,7 @@ def test_check_finds_the_same(here: EmbeddedStore, there: RemoteStore) -> None:
     assert [str(finding) for finding in check(there)] == [str(finding) for finding in check(here)]
 
 
-@pytest.mark.parametrize("format_", ["nquads", "turtle"])
+@pytest.mark.parametrize("format_", FORMATS)
 def test_exports_are_the_same_bytes(here: EmbeddedStore, there: RemoteStore, format_: str) -> None:
     files = [io.BytesIO(), io.BytesIO()]
     for store, file in zip((here, there), files, strict=True):
