@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import io
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
-from engines import BULK_LOADS, STARTS, started, stopped
+from engines import BULK_LOADS, stopped
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryBoolean
 
 from stdkg.ask import ask, questions
 from stdkg.check import check
-from stdkg.errors import AccessError
-from stdkg.export import write
+from stdkg.errors import AccessError, UsageError
+from stdkg.export import FORMATS, write
 from stdkg.export.shards import write_shards
 from stdkg.load.shipped import shipped_statements
 from stdkg.paths import ontology_dir
@@ -61,6 +60,12 @@ SELECT ?s { ?s dcterms:issued ?d FILTER(?d >= "2022-01-01"^^xsd:date) }
 SELECT ?s { ?s rdfs:label ?l FILTER(CONTAINS(LCASE(STR(?l)), "标准")) }
 SELECT ?p (COUNT(DISTINCT ?s) AS ?n) { ?s ?p ?o FILTER(isLiteral(?o)) } GROUP BY ?p
 SELECT ?s { ?s ?p ?o FILTER(isBlank(?s)) }
+SELECT (COUNT(*) AS ?n) { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?graph { ?s ?p ?o } } }
+SELECT (COUNT(*) AS ?n) { ?passage a std:Passage GRAPH ?passage { ?s ?p ?o } }
+SELECT ?c (COUNT(DISTINCT ?x) AS ?n) { ?x a ?c FILTER NOT EXISTS { ?x rdfs:isDefinedBy ?o } } GROUP BY ?c
+SELECT ?x { ?x a ?c FILTER NOT EXISTS { ?x rdfs:label ?l . ?x std:memberOf ?y } }
+SELECT ?x ?g { GRAPH ?g { ?x a ?c } FILTER EXISTS { GRAPH ?h { ?x std:memberOf ?y } ?z ?p ?x } }
+SELECT ?x { ?x a ?c FILTER NOT EXISTS { ?z std:issuedBy ?x } FILTER NOT EXISTS { ?x std:memberOf ?y } FILTER(?c != ?x) }
 ASK { ?s a std:Figure }
 ASK { ?s a std:Nothing }
 CONSTRUCT { ?s rdfs:label ?l . ?s a ?c } WHERE { ?s a ?c ; rdfs:label ?l }
@@ -130,7 +135,7 @@ def test_check_finds_the_same(here: EmbeddedStore, there: RemoteStore) -> None:
     assert [str(finding) for finding in check(there)] == [str(finding) for finding in check(here)]
 
 
-@pytest.mark.parametrize("format_", ["nquads", "turtle"])
+@pytest.mark.parametrize("format_", FORMATS)
 def test_exports_are_the_same_bytes(here: EmbeddedStore, there: RemoteStore, format_: str) -> None:
     files = [io.BytesIO(), io.BytesIO()]
     for store, file in zip((here, there), files, strict=True):
@@ -273,25 +278,70 @@ def test_a_wrong_password_is_named(server: Server, monkeypatch: pytest.MonkeyPat
         remote_store(server.url).add([Quad(A, P, A, ONE)])
 
 
-@pytest.mark.parametrize("name", STARTS)
-def test_an_engine_that_is_killed_in_mid_load(name: str, tmp_path: Path) -> None:
-    own = STARTS[name](tmp_path)
-    statements = [Quad(NamedNode(f"http://example.com/{i}"), P, Literal(i), ONE) for i in range(300_000)]
-    store = remote_store(own.url)
-    store.progress = lambda done, _: own.process.kill() if done >= 100_000 else None
-    with pytest.raises(
-        AccessError, match=r"[0-9,]+ of 300,000 statements are loaded: run the same load again"
-    ) as caught:
-        store.add(statements)
-    assert "\n" not in str(caught.value)
-    assert int(re.findall(r"; ([0-9,]+) of", str(caught.value))[0].replace(",", "")) >= 100_000
-    stopped(own.process)
-    (tmp_path / "virtuoso.lck").unlink(missing_ok=True)
-    again = started([str(part) for part in own.process.args], own.url, tmp_path)
-    try:
-        store.add(statements)
-        assert len(store) == 300_000
-        assert sum(1 for _ in store.quads(NamedNode("http://example.com/7"))) == 2
-    finally:
-        store.close()
-        stopped(again.process)
+XSD = "http://www.w3.org/2001/XMLSchema#"
+KEPT = {
+    "integer": ["7", "999999999999999999", "-999999999999999999", "2147483648", "-2147483649", "+5"],
+    "decimal": ["0.1", "123456789012345678901234567890.5", "-0.123456789012345"],
+    "gYear": ["2022"],
+    "date": ["2022-01-01", "2022-13-45"],
+    "dateTime": ["2022-01-01T10:00:00+08:00", "2022-01-01T00:00:00.123456Z"],
+    "boolean": ["true", "false"],
+    "anyURI": ["http://a/"],
+    "hexBinary": ["0FB7"],
+}
+CHANGED = {
+    "integer": ["", "abc", "1.5", "9223372036854775808", "1000000000000000000"],
+    "decimal": ["0.1234567890123456"],
+    "duration": ["P1Y", "P1D"],
+    "dayTimeDuration": ["P1DT2H"],
+    "yearMonthDuration": ["P3M"],
+}
+
+
+def typed(values: dict[str, list[str]]) -> list[Literal]:
+    return [Literal(value, datatype=NamedNode(XSD + kind)) for kind, some in values.items() for value in some]
+
+
+@pytest.mark.parametrize("copies", [1, 300], ids=["update", "graph store"])
+def test_values_come_back_as_they_went(there: RemoteStore, copies: int) -> None:
+    values = [
+        *typed(KEPT),
+        Literal("标准", language="zh-hans-cn"),
+        Literal("\U0001f600 \U00020000", language="en"),
+        Literal("中" * 40_000),
+        NamedNode("http://e/" + "a" * 1_870),
+        NamedNode("http://e/" + "中" * 623),
+        NamedNode("http://e/中文?q=a%20b#it's"),
+    ]
+    quads = [
+        Quad(NamedNode(f"http://example.com/{i}-{n}"), P, value, ONE)
+        for i, value in enumerate(values)
+        for n in range(copies if len(str(value)) < 100 else 1)
+    ]
+    peer = EmbeddedStore()
+    peer.add(quads)
+    there.add(quads)
+    assert set(there.quads(None, P, None, ONE)) == set(peer.quads(None, P, None, ONE))
+    others(there)
+
+
+@pytest.mark.parametrize("server", ["virtuoso"], indirect=True)
+@pytest.mark.parametrize(
+    "value",
+    [*typed(CHANGED), NamedNode("http://e/" + "a" * 1_871), NamedNode("http://e/" + "中" * 624)],
+    ids=lambda value: str(value)[:40],
+)
+def test_what_the_engine_would_change_is_refused_before_anything_is_sent(
+    server: Server, there: RemoteStore, value: Literal | NamedNode
+) -> None:
+    assert server.url == there.query_url
+    before = len(there)
+    there.add([Quad(A, P, Literal(1), ONE)])
+    for write_ in (there.add, lambda quads: there.replace([ONE], quads)):
+        with pytest.raises(
+            UsageError, match=r"Virtuoso cannot hold .* as it is, .*: nothing is loaded"
+        ) as caught:
+            write_([Quad(A, P, Literal(2), ONE), Quad(A, P, value, ONE)])
+        assert len(str(caught.value)) < 400
+    assert len(there) == before + 1
+    others(there)

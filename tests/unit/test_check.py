@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -7,10 +9,11 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from stdkg.check import check, check_paths
 from stdkg.errors import AccessError, UsageError
+from stdkg.load.inputs import Inputs
 from stdkg.load.shipped import ontology_statements
 from stdkg.model import Position
 from stdkg.store.embedded import EmbeddedStore
-from stdkg.vocabulary import GRAPH_PROVENANCE, ID, STD, expand, term
+from stdkg.vocabulary import GRAPH_PROVENANCE, ID, PREFIXES, STD, expand, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -218,7 +221,68 @@ def test_an_entity_on_nobodys_word_is_found_at_its_row(tmp_path: Path) -> None:
     (tmp_path / "entities.csv").write_text("id,class,passage\nbody,std:StandardsBody,\n")
     (tmp_path / "names.csv").write_text("id,name,lang,kind,passage\nbody,Body,en,label,\n")
     found = check_paths([tmp_path])
-    assert [(finding.rule, finding.line) for finding in found] == [("entity_without_passage", 2)]
+    assert [(finding.rule, finding.line) for finding in found] == [
+        ("entity_without_passage", 2),
+        ("organization_without_statement", 2),
+    ]
+
+
+MANY = 30_801
+UNITS = ["Regiment d'infanterie", "Volksgrenadier-Division", "стрелковая дивизия", "第步兵师", "Home Guard"]
+WRONG = {
+    "army.ttl": '<http://www.wikidata.org/entity/Q{0}> a std:StandardsBody ; rdfs:label "{0}. {1}"@de .\n',
+    "sourced.ttl": '<http://www.wikidata.org/entity/Q{0}> a std:StandardsBody ; rdfs:label "{0}. {1}"@de ; '
+    "dcterms:source <http://www.wikidata.org/entity/Q{0}> .\n",
+    "army.csv": "http://www.wikidata.org/entity/Q{0},{0}. {1}\n",
+    "curated": "q{0},std:StandardsBody,\n",
+}
+METADATA = {
+    "@context": "http://www.w3.org/ns/csvw",
+    "url": "army.csv",
+    "tableSchema": {
+        "aboutUrl": "{+item}",
+        "columns": [
+            {"name": "item", "suppressOutput": True},
+            {"name": "itemLabel", "propertyUrl": "http://www.w3.org/2000/01/rdf-schema#label", "lang": "de"},
+            {
+                "name": "class",
+                "virtual": True,
+                "propertyUrl": "rdf:type",
+                "valueUrl": "https://w3id.org/stdkg/ontology#StandardsBody",
+            },
+        ],
+    },
+}
+
+
+def rows(pattern: str) -> str:
+    return "".join(pattern.format(100_000 + n, UNITS[n % len(UNITS)]) for n in range(MANY))
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("layout", WRONG)
+def test_every_row_of_a_table_of_wrong_entities_is_flagged(tmp_path: Path, layout: str) -> None:
+    """A query for the wrong class leaves a class and a name: it is that which shows, in whatever language the name is."""
+    path = tmp_path / layout
+    if layout == "curated":
+        path.mkdir()
+        (path / "entities.csv").write_text("id,class,passage\n" + rows(WRONG[layout]))
+        (path / "names.csv").write_text("id,name,lang,kind,passage\n" + rows("q{0},{0}. {1},de,label,\n"))
+        found = check_paths([path])
+    elif layout == "army.csv":
+        path.write_text("item,itemLabel\n" + rows(WRONG[layout]))
+        (tmp_path / "army.json").write_text(json.dumps(METADATA))
+        store = EmbeddedStore()
+        store.add(Inputs([path], mapping=tmp_path / "army.json").statements())
+        found = check(store)
+    else:
+        names = ("std", "rdfs", "dcterms")
+        prefixes = "".join(f"@prefix {name}: <{PREFIXES[name]}> .\n" for name in names)
+        path.write_text(prefixes + rows(WRONG[layout]))
+        found = check_paths([path])
+    count = Counter(finding.rule for finding in found)
+    assert count["organization_without_statement"] == MANY
+    assert count["entity_without_passage"] == (0 if layout == "sourced.ttl" else MANY)
 
 
 def test_a_path_that_is_not_there_is_no_finding(tmp_path: Path) -> None:

@@ -165,7 +165,7 @@ def test_the_command_writes_the_parts(tmp_path: Path, capsys: pytest.CaptureFixt
     source.write_text("<http://a> <http://b> <http://c> <http://g> .\n<http://a> <http://b> <http://c> .\n")
     out = tmp_path / "out"
     assert run(["export", "--shards", "2", "--out", str(out), "--data", str(source)]) == 0
-    assert "1 statements in 2 parts: 2 lines" in capsys.readouterr().err
+    assert "1 statement in 2 parts: 2 lines" in capsys.readouterr().err
     assert run(["export", "--shards", "2", "--out", str(out), "--data", str(source)]) == 2
     assert run(["export", "--shards", "1", "--out", str(out), "--data", str(source), "--force", "-q"]) == 0
     assert sorted(contents(out)) == ["SHA256SUMS", "part-001-of-001.nq"]

@@ -15,10 +15,18 @@ from pyoxigraph import Literal, NamedNode
 from stdkg.ask.labels import labels_of
 from stdkg.ask.questions import headings
 from stdkg.ask.result import Result
-from stdkg.vocabulary import GRAPH_DERIVED, GRAPH_ONTOLOGY, GRAPH_PROVENANCE, GRAPH_REFERENCE, STD
+from stdkg.vocabulary import (
+    GRAPH_DERIVED,
+    GRAPH_ONTOLOGY,
+    GRAPH_PROVENANCE,
+    GRAPH_REFERENCE,
+    PREFIXES,
+    STD,
+    expand,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from stdkg.ask.result import Row
     from stdkg.model import Term
@@ -44,18 +52,36 @@ _WORDS: Final = {
 _OF_PASSAGES = ("of passages", "原文段落")
 _OTHER = ("of other graphs", "其他图")
 _UNSOURCED = ("without a source", "无来源")
-_BY_GRAPH = "SELECT ?graph (COUNT(*) AS ?n) { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"
-_PASSAGES = "SELECT ?passage { ?passage a std:Passage }"
-_WITHOUT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?graph { ?s ?p ?o } } }"
+_UNCOUNTED: Final = frozenset(
+    NamedNode(expand(name))
+    for name in (
+        "qb:Observation",
+        "oa:SpecificResource",
+        "oa:TextPositionSelector",
+        "std:Passage",
+        "std:PassedOver",
+        "std:Source",
+        "std:Figure",
+        "std:Ranking",
+        "qb:DataSet",
+        "dcat:Dataset",
+        "void:Dataset",
+    )
+)
+"""Classes that are no kind of entity, or have a row of their own."""
+
+# Counting queries, and of the plainest kind: an engine counts where the statements lie, and none is known to err on them.
+_COUNT_OF_GRAPH = "SELECT (COUNT(*) AS ?n) { GRAPH ?graph { ?s ?p ?o } }"
+_COUNT_OF_PASSAGES = "SELECT (COUNT(*) AS ?n) { ?passage a std:Passage GRAPH ?passage { ?s ?p ?o } }"
+_COUNT_WITHOUT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?graph { ?s ?p ?o } } }"
 _INSTANCES = "SELECT (COUNT(DISTINCT ?x) AS ?n) { ?x a ?class }"
-_BY_CLASS = """SELECT ?class (COUNT(DISTINCT ?x) AS ?n) {
-  ?x a ?class
-  FILTER NOT EXISTS { ?x rdfs:isDefinedBy ?ontology }
-  FILTER(?class NOT IN (qb:Observation, oa:SpecificResource, oa:TextPositionSelector, std:Passage, std:PassedOver, std:Source, std:Figure,
-    std:Ranking, qb:DataSet, dcat:Dataset, void:Dataset))
-  FILTER(!STRSTARTS(STR(?class), STR(owl:)))
-} GROUP BY ?class ORDER BY DESC(?n) ?class"""
-_BY_MEASURE = "SELECT ?measure (COUNT(DISTINCT ?x) AS ?n) { ?x std:measure ?measure ; a ?class } GROUP BY ?measure ORDER BY DESC(?n) ?measure"
+_BY_CLASS = "SELECT ?class (COUNT(DISTINCT ?x) AS ?n) { ?x a ?class } GROUP BY ?class"
+_TERMS_BY_CLASS = (
+    "SELECT ?class (COUNT(DISTINCT ?x) AS ?n) { ?x a ?class ; rdfs:isDefinedBy ?ontology } GROUP BY ?class"
+)
+_BY_MEASURE = (
+    "SELECT ?measure (COUNT(DISTINCT ?x) AS ?n) { ?x std:measure ?measure ; a ?class } GROUP BY ?measure"
+)
 
 
 def statistics(store: Store, lang: str = "en") -> Result:
@@ -91,37 +117,47 @@ def _rows(store: Store, tongue: int) -> Iterator[Row]:
     yield row("statements", "", sum(graphs.values()))
     for names, count in graphs.items():
         yield row("statements", names[tongue], count)
-    yield row("sources", "", _count(store, STD("Source")))
-    yield row("passages", "", _count(store, STD("Passage")))
-    for node, count in _pairs(store, _BY_CLASS):
+    yield row("sources", "", _count(store, _INSTANCES, {"class": STD("Source")}))
+    yield row("passages", "", _count(store, _INSTANCES, {"class": STD("Passage")}))
+    for node, count in _entities(store):
         yield row("entities", node, count)
     for what, of in (("figures", STD("Figure")), ("rankings", STD("Ranking"))):
-        yield row(what, "", _count(store, of))
-        for node, count in _pairs(store, _BY_MEASURE, {"class": of}):
+        yield row(what, "", _count(store, _INSTANCES, {"class": of}))
+        for node, count in _most_first(_counts(store, _BY_MEASURE, {"class": of})):
             yield row(what, node, count)
 
 
 def _statements(store: Store) -> Iterator[tuple[tuple[str, str], int]]:
     """How many statements each kind of graph holds; kinds that hold none are left out."""
-    passages = {row[0] for row in Result.of(store.query(_PASSAGES)).terms}
-    counts: dict[tuple[str, str], int] = {}
-    for graph, count in _pairs(store, _BY_GRAPH):
-        kind = _GRAPHS.get(graph) or (_OF_PASSAGES if graph in passages else _OTHER)
-        counts[kind] = counts.get(kind, 0) + count
-    unsourced = Result.of(store.query(_WITHOUT))
-    counts[_UNSOURCED] = int(str(unsourced.value(unsourced.terms[0][0])))
-    for kind in (_OF_PASSAGES, *_GRAPHS.values(), _OTHER, _UNSOURCED):
-        if counts.get(kind):
-            yield kind, counts[kind]
+    counts = {_OF_PASSAGES: _count(store, _COUNT_OF_PASSAGES)}
+    for graph, names in _GRAPHS.items():
+        counts[names] = _count(store, _COUNT_OF_GRAPH, {"graph": graph})
+    counts[_OTHER] = _count(store, _COUNT_OF_GRAPH) - sum(counts.values())
+    counts[_UNSOURCED] = _count(store, _COUNT_WITHOUT)
+    return ((kind, count) for kind, count in counts.items() if count)
 
 
-def _count(store: Store, of: NamedNode) -> int:
-    result = Result.of(store.query(_INSTANCES, {"class": of}))
+def _entities(store: Store) -> list[tuple[Term, int]]:
+    """The classes of what is no term of an ontology, with how many there are of each."""
+    terms = _counts(store, _TERMS_BY_CLASS)
+    found = {node: count - terms.get(node, 0) for node, count in _counts(store, _BY_CLASS).items()}
+    return _most_first({node: count for node, count in found.items() if count and _is_kind(node)})
+
+
+def _is_kind(node: Term) -> bool:
+    named = isinstance(node, NamedNode) and not node.value.startswith(PREFIXES["owl"])
+    return named and node not in _UNCOUNTED
+
+
+def _most_first(counts: Mapping[Term, int]) -> list[tuple[Term, int]]:
+    return sorted(counts.items(), key=lambda item: (-item[1], getattr(item[0], "value", "")))
+
+
+def _count(store: Store, sparql: str, terms: Mapping[str, Term] | None = None) -> int:
+    result = Result.of(store.query(sparql, terms))
     return int(str(result.value(result.terms[0][0])))
 
 
-def _pairs(store: Store, sparql: str, terms: dict[str, Term] | None = None) -> Iterator[tuple[Term, int]]:
+def _counts(store: Store, sparql: str, terms: Mapping[str, Term] | None = None) -> dict[Term, int]:
     result = Result.of(store.query(sparql, terms))
-    for node, count in result.terms:
-        if node is not None:
-            yield node, int(str(result.value(count)))
+    return {node: int(str(result.value(count))) for node, count in result.terms if node is not None}

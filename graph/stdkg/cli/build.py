@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 _LINE = {
-    "en": "{path}: {count:,} {things}, {size:,} bytes",
-    "zh": "{path}：{count:,}{things}，{size:,}字节",
+    "en": "{path}: {things}, {size:,} bytes",
+    "zh": "{path}：{things}，{size:,}字节",
 }
-_THINGS = {"en": ("statements", "edges"), "zh": ("条陈述", "条边")}
+_THINGS = {"en": ("statement", "edge"), "zh": ("条陈述", "条边")}
 
 
 @click.command("build", short_help="Ontology and data to files in every format.")
@@ -50,7 +50,9 @@ def command(*, out: str, include: tuple[str, ...], reason: Profile | None, lang:
 
 
 def _line(made: Made, lang: str) -> str:
+    from stdkg.cli.output import counted
     from stdkg.export import find
 
-    things = _THINGS[lang][find(made.format).kind == "projection"]
-    return _LINE[lang].format(path=made.path, count=made.statements, things=things, size=made.size)
+    thing = _THINGS[lang][find(made.format).kind == "projection"]
+    things = counted(made.statements, thing) if lang == "en" else f"{made.statements:,}{thing}"
+    return _LINE[lang].format(path=made.path, things=things, size=made.size)

@@ -45,7 +45,7 @@ def command(  # noqa: PLR0913  one argument an option
 ) -> None:
     """Write the whole graph, sorted, so that the same statements give the same bytes."""
     from stdkg.cli.graphs import opened
-    from stdkg.cli.output import output, report
+    from stdkg.cli.output import counted, output, report
     from stdkg.export import find, write
 
     if shards is not None:
@@ -57,7 +57,7 @@ def command(  # noqa: PLR0913  one argument an option
     with output(out, force=force) as stream, opened(store, data, include) as graph:
         count = write(graph.store, chosen.name, stream, citations=how)
     report(
-        f"{count:,} {'edges' if chosen.kind == 'projection' else 'statements'}",
+        counted(count, "edge" if chosen.kind == "projection" else "statement"),
         quiet=quiet or out in (None, "-"),
     )
 
@@ -77,7 +77,7 @@ def _shards(  # noqa: PLR0913  one argument an option
     from pathlib import Path
 
     from stdkg.cli.graphs import opened
-    from stdkg.cli.output import report
+    from stdkg.cli.output import counted, report
     from stdkg.export.shards import refuse_folder, write_shards
 
     if out in (None, "-"):
@@ -87,7 +87,7 @@ def _shards(  # noqa: PLR0913  one argument an option
     with opened(store, data) as graph:
         made = write_shards(graph.store, folder, number, force=force)
     report(
-        f"{made.statements:,} statements in {number} parts: {made.lines:,} lines, {made.size:,} bytes, "
+        f"{counted(made.statements, 'statement')} in {counted(number, 'part')}: {counted(made.lines, 'line')}, {made.size:,} bytes, "
         f"the merged graph included; check them with sha256sum -c SHA256SUMS",
         quiet=quiet,
     )

@@ -48,7 +48,7 @@ def command(  # noqa: PLR0913  one argument an option
 
     from pyoxigraph import RdfFormat, serialize
 
-    from stdkg.cli.output import output, refuse_existing, report, report_warnings
+    from stdkg.cli.output import counted, output, refuse_existing, report, report_warnings
     from stdkg.load.fetched import IsoEdition, fetch_iso, iso_day
 
     refuse_existing(out, force=force)
@@ -60,4 +60,4 @@ def command(  # noqa: PLR0913  one argument an option
         with output(out, force=force) as stream:
             serialize(edition.statements(), stream, RdfFormat.N_QUADS)
     report_warnings(edition.warnings, quiet=quiet)
-    report(f"{edition.count:,} statements", quiet=quiet)
+    report(counted(edition.count, "statement"), quiet=quiet)

@@ -60,7 +60,7 @@ def command(  # noqa: PLR0913  one argument an option
     from pathlib import Path
 
     from stdkg.cli.graphs import inputs
-    from stdkg.cli.output import report, report_warnings
+    from stdkg.cli.output import counted, report, report_warnings
     from stdkg.graph import replace_graphs
     from stdkg.load.inputs import Inputs
     from stdkg.load.web import Limits
@@ -81,7 +81,7 @@ def command(  # noqa: PLR0913  one argument an option
             else:
                 replace_graphs(opened, replaced, statements)
     report_warnings(source.warnings, quiet=quiet)
-    report(f"{source.count:,} statements into {store}", quiet=quiet)
+    report(f"{counted(source.count, 'statement')} into {store}", quiet=quiet)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from stdkg.model import Finding
 
 __all__ = [
+    "counted",
     "output",
     "print_rows",
     "refuse_existing",
@@ -94,6 +95,16 @@ def terminal_width() -> int | None:
     from shutil import get_terminal_size
 
     return get_terminal_size().columns
+
+
+def counted(number: int, thing: str) -> str:
+    """Return a number with the word for what is counted, in English.
+
+    Example:
+        >>> counted(1, "statement"), counted(1200, "triple")
+        ('1 statement', '1,200 triples')
+    """
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
 def report(message: str, *, quiet: bool) -> None:

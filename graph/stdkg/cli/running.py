@@ -94,8 +94,8 @@ def _explained(error: BaseException) -> tuple[int, list[str]]:
     return 1, [f"stdkg: internal error: {text}; please report it"]
 
 
-def _interrupted(_: BaseException) -> tuple[int, list[str]]:
-    return _INTERRUPTED, ["stdkg: interrupted"]
+def _interrupted(error: BaseException) -> tuple[int, list[str]]:
+    return _INTERRUPTED, [f"stdkg: interrupted; {error}" if str(error) else "stdkg: interrupted"]
 
 
 def _out_of_memory(_: BaseException) -> tuple[int, list[str]]:

@@ -41,7 +41,7 @@ def info(folder: str, format_: str | None) -> None:
 @click.pass_context
 def verify(context: click.Context, *, folder: str, quiet: bool) -> None:
     """Read all of the store in FOLDER, and name what is wrong with it; then the exit code is 1."""
-    from stdkg.cli.output import output, report
+    from stdkg.cli.output import counted, output, report
     from stdkg.store.upkeep import verify as verified
 
     store = _opened(folder)
@@ -50,7 +50,7 @@ def verify(context: click.Context, *, folder: str, quiet: bool) -> None:
         out.writelines(f"{finding}\n".encode() for finding in findings)
     if findings:
         context.exit(1)
-    report(f"{folder}: sound, {len(store):,} triples", quiet=quiet)
+    report(f"{folder}: sound, {counted(len(store), 'triple')}", quiet=quiet)
 
 
 @command.command("compact")
@@ -75,11 +75,11 @@ def backup(*, folder: str, target: str, quiet: bool) -> None:
     """Make the folder TARGET a store that holds what the one in FOLDER does; whole or not at all."""
     from pathlib import Path
 
-    from stdkg.cli.output import report
+    from stdkg.cli.output import counted, report
 
     store = _opened(folder)
     store.backup(Path(target))
-    report(f"{len(store):,} triples into {target}", quiet=quiet)
+    report(f"{counted(len(store), 'triple')} into {target}", quiet=quiet)
 
 
 def _opened(folder: str) -> DiskStore:

@@ -14,8 +14,10 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import zlib
+from contextlib import contextmanager
 from dataclasses import dataclass
-from time import monotonic
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from stdkg.errors import AccessError, UsageError
@@ -31,6 +33,12 @@ __all__ = ["Limits", "fetch", "is_address"]
 _ACCEPT = "application/n-quads, application/trig, text/turtle, application/n-triples, application/rdf+xml;q=0.8, */*;q=0.5"
 _REDIRECTS = 5
 _CHUNK_SECONDS = 30.0
+_PIECE = 1 << 20
+_BUSY = (429, 503)
+_PAUSES = 2
+_LONGEST_PAUSE = 30
+_AGENT = "stdkg (https://w3id.org/stdkg)"
+"""Some publishers answer 403 to the names of libraries."""
 _MEDIA_TYPES = {
     "text/turtle": ".ttl",
     "application/x-turtle": ".ttl",
@@ -74,23 +82,62 @@ def fetch(
     import httpx
 
     try:
-        with (
-            _client(limits) as client,
-            client.stream("GET", address, headers={"Accept": _ACCEPT}) as answer,
-        ):
+        with _client(limits) as client, _answer(client, address, limits) as answer:
             if not answer.is_success:
                 raise AccessError(f"{address}: answers {answer.status_code} {answer.reason_phrase}")
-            _write(answer.iter_bytes(), address, file, limits, tell)
+            _write(_plain(answer), address, file, limits, tell)
             media_type = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
             return str(answer.url), _MEDIA_TYPES.get(media_type, "")
     except _PrivateError as error:
         raise AccessError(f"{address}: {error}; permit it with --allow-private") from None
     except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
         raise UsageError(f"{address}: is no http(s) address ({error})") from None
+    except (httpx.RemoteProtocolError, httpx.ReadError) as error:
+        raise AccessError(f"{address}: the connection broke before the end: {error}; try again") from error
+    except zlib.error as error:
+        raise AccessError(f"{address}: the answer cannot be decompressed; try again") from error
     except httpx.HTTPError as error:
         raise AccessError(f"{address}: cannot be reached: {str(error) or type(error).__name__}") from error
     except OSError as error:
         raise AccessError(f"{file}: cannot be written: {error.strerror or error}") from error
+
+
+@contextmanager
+def _answer(client: httpx.Client, address: str, limits: Limits) -> Iterator[httpx.Response]:
+    """The answer of an address; a server that is busy is asked again after the pause that it names, if that is short."""
+    for pauses_left in range(_PAUSES, -1, -1):
+        with client.stream("GET", address, headers={"Accept": _ACCEPT}) as answer:
+            asked = answer.headers.get("Retry-After", "1")
+            short = asked.isdigit() and int(asked) <= min(_LONGEST_PAUSE, limits.seconds)
+            if answer.status_code not in _BUSY or not short or not pauses_left:
+                yield answer
+                return
+        sleep(int(asked))
+
+
+def _plain(answer: httpx.Response) -> Iterator[bytes]:
+    """The content of an answer, decompressed.
+
+    Raises:
+        zlib.error: it cannot be, or ends before its end, which httpx does not notice.
+    """
+    encoding = answer.headers.get("Content-Encoding", "identity").strip().lower()
+    if encoding in ("identity", ""):
+        yield from answer.iter_raw()
+        return
+    if encoding not in ("gzip", "x-gzip"):
+        raise zlib.error(encoding)
+    unpacker = zlib.decompressobj(wbits=31)
+    for piece in answer.iter_raw():
+        rest = piece
+        while rest:
+            if unpacker.eof:  # another member
+                unpacker = zlib.decompressobj(wbits=31)
+            yield unpacker.decompress(rest, _PIECE)
+            rest = unpacker.unconsumed_tail or unpacker.unused_data
+    yield unpacker.flush()
+    if not unpacker.eof:
+        raise zlib.error
 
 
 def _write(
@@ -148,6 +195,7 @@ def _client(limits: Limits) -> httpx.Client:
     return httpx.Client(
         transport=Transport(),
         event_hooks={"request": [look]},
+        headers={"User-Agent": _AGENT, "Accept-Encoding": "gzip"},
         timeout=seconds,
         follow_redirects=True,
         max_redirects=_REDIRECTS,

@@ -46,6 +46,8 @@ class Dialect:
         rows_header: the header with the number of rows at which answers are cut.
         slow_json: it writes XML several times faster than JSON.
         plain_only: it gets right what `stdkg.store.remote.trust` lets pass, and much else wrong.
+        unkept: a pattern for triples, in N-Triples as UTF-8, that it would refuse or, worse, change without a word.
+        unposted: the same, for triples that its graph store alone would change.
         node_scheme: what it writes before the label of a blank node; such a node can be named in a query as an IRI.
     """
 
@@ -63,6 +65,8 @@ class Dialect:
     rows_header: str = ""
     slow_json: bool = False
     plain_only: bool = False
+    unkept: bytes = b""
+    unposted: bytes = b""
     node_scheme: str = ""
 
     def update_address(self, query: str) -> str:
@@ -79,6 +83,18 @@ def _moved(address: str, ends: tuple[str, str]) -> str | None:
     path, found = re.subn(ends[0], ends[1], parts.path, count=1)
     return urlunsplit(parts._replace(path=path)) if found else None
 
+
+_XSD: Final = rb"\^\^<http://www\.w3\.org/2001/XMLSchema#"
+_UNKEPT_BY_VIRTUOSO: Final = b"|".join(
+    (
+        rb"<[^>]{1880,}>",  # cut off
+        rb'"(?!\s*[+-]?[0-9]{1,18}\s*")[^"]*"' + _XSD + rb"integer>",  # another number
+        rb'"[^"]*\.[0-9]{16,}"' + _XSD + rb"decimal>",  # rounded
+        rb'"[^"]*"'
+        + _XSD
+        + rb"(?:duration|dayTimeDuration|yearMonthDuration)>",  # a bare number of seconds or months
+    )
+)
 
 DIALECTS: Final = (
     Dialect(
@@ -99,6 +115,8 @@ DIALECTS: Final = (
         rows_header="x-sparql-maxrows",
         slow_json=True,
         plain_only=True,
+        unkept=_UNKEPT_BY_VIRTUOSO,
+        unposted=rb'"\s*[+-]?[0-9]{10,}\s*"' + _XSD + rb"integer>",  # a decimal, beyond 32 bits
         node_scheme="nodeID://",
     ),
     Dialect(

@@ -236,9 +236,11 @@ class RemoteStore:
 
         Raises:
             AccessError: the engine cannot be reached, refuses or fails; the message says how far the load came.
+            UsageError: a statement that the engine would change, such as an IRI that it cuts; nothing is sent.
         """
         self._mirror.forget()
         with Spool(statements) as spool:
+            load.refuse_unkept(self._connection.dialect, spool)
             load.load(self._connection, spool, self.progress)
 
     def replace(self, graphs: Collection[NamedNode], statements: Iterable[Quad]) -> None:
@@ -249,10 +251,12 @@ class RemoteStore:
 
         Raises:
             AccessError: the engine cannot be reached, refuses or fails; the message says how far the load came.
+            UsageError: a statement that the engine would change, such as an IRI that it cuts; nothing is sent.
         """
         self._mirror.forget()
         own = no_passages(self._connection.dialect)
         with Spool(statements) as spool:
+            load.refuse_unkept(self._connection.dialect, spool)
             deletions = [load.delete_graph(str(graph), own) for graph in graphs]
             if not deletions and not len(spool):
                 return

@@ -10,13 +10,19 @@ Example:
     True
     >>> is_plain("SELECT (MIN(?x) AS ?least) { ?x a std:Figure }"), is_plain("SELECT ?x { ?x std:p+ ?y }")
     (False, False)
+    >>> is_plain("ASK { ?x a std:Figure FILTER NOT EXISTS { ?x rdfs:label ?l } }"), is_plain("SELECT (EXISTS { ?x ?p ?y } AS ?e) {}")
+    (True, False)
 """
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from stdkg.store.remote.anatomy import closing
 from stdkg.store.tokens import tokens
+
+if TYPE_CHECKING:
+    from stdkg.store.tokens import Token
 
 __all__ = ["is_plain"]
 
@@ -33,7 +39,7 @@ _FORMS: Final = {
     "LIMIT",
     "OFFSET",
 }
-_PATTERNS: Final = {"A", "GRAPH", "OPTIONAL", "UNION", "FILTER", "VALUES", "UNDEF", "TRUE", "FALSE"}
+_PATTERNS: Final = {"A", "GRAPH", "OPTIONAL", "UNION", "FILTER", "EXISTS", "VALUES", "UNDEF", "TRUE", "FALSE"}
 _FUNCTIONS: Final = {
     "AS",
     "COUNT",
@@ -49,6 +55,8 @@ _FUNCTIONS: Final = {
 }
 _TESTS: Final = {"ISIRI", "ISURI", "ISBLANK", "ISLITERAL"}
 _WORDS: Final = frozenset(_FORMS | _PATTERNS | _FUNCTIONS | _TESTS)
+_BESIDE_NO_EXISTS: Final = frozenset({"OPTIONAL", "UNION", "VALUES"})
+_WITHIN_EXISTS: Final = frozenset({"A", "GRAPH"})
 _ORDER: Final = frozenset({"ORDER", "ASC", "DESC"})
 _MARKS: Final = frozenset("{}()[].,;|/^=!*&")
 _TIMES: Final = frozenset("*+?")
@@ -84,4 +92,16 @@ def is_plain(sparql: str, *, in_any_order: bool = False) -> bool:
             if token.text not in _MARKS or path or empty:
                 return False
         before, kind = word, token.kind
-    return groups <= 1
+    return groups <= 1 and _plain_tests([token for token in tokens(sparql) if token.kind != "skip"])
+
+
+def _plain_tests(parts: list[Token]) -> bool:
+    """Whether each EXISTS is a FILTER by itself, of triples alone, and nothing stands beside it that may leave them unbound."""
+    words = [token.text.upper() if token.kind == "word" else "" for token in parts]
+    tests = [i for i, word in enumerate(words) if word == "EXISTS"]
+    for i in tests:
+        alone = words[i - 1] == "FILTER" or words[i - 2 : i] == ["FILTER", "NOT"]
+        within = {word for word in words[i + 1 : closing(parts, i + 1)] if word}
+        if not alone or not within <= _WITHIN_EXISTS:
+            return False
+    return not tests or _BESIDE_NO_EXISTS.isdisjoint(words)
