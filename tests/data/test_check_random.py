@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 PLAIN = sorted((HERE / "plain_rules").glob("*.rq"))
 QUIET = settings(deadline=None, suppress_health_check=list(HealthCheck))
+NO_DAY = Literal("2022-02-30", datatype=term("xsd", "date"))
 STRANGE = (
     ID("nowhere"),
     STD("noSuchTerm"),
@@ -49,7 +50,7 @@ STRANGE = (
     Literal("标", language="zh"),
     Literal("9", datatype=term("xsd", "integer")),
     Literal("09", datatype=term("xsd", "integer")),
-    Literal("2022-02-30", datatype=term("xsd", "date")),
+    NO_DAY,
 )
 
 
@@ -91,7 +92,10 @@ def broken(seed: int) -> EmbeddedStore:
 
 
 def told(faults: Iterable[Fault]) -> list[tuple[str, ...]]:
-    """Faults as a SHACL report has them, sorted; which of the labels of a blank node is meant is not said there."""
+    """Faults as a SHACL report has them, sorted; which of the labels of a blank node is meant is not said there.
+
+    Left out is what pyshacl misses: a day that there is not cannot be compared, but rdflib puts it before every number.
+    """
     return sorted(
         (
             fault.rule,
@@ -100,6 +104,7 @@ def told(faults: Iterable[Fault]) -> list[tuple[str, ...]]:
             *("_:" if node.startswith("_:") else node for node in (key_of(fault.focus), str(fault.value))),
         )
         for fault in faults
+        if (fault.component, fault.value) != ("lessThan", NO_DAY)
     )
 
 
