@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 import pytest
 from bad_examples import HERE
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat
+from pyshacl.errors import ReportableRuntimeError
 
 from stdkg.check.findings import key_of
 from stdkg.check.referee import run_pyshacl
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from stdkg.check.findings import Fault
 
 PLAIN = sorted((HERE / "plain_rules").glob("*.rq"))
-QUIET = settings(deadline=None, suppress_health_check=list(HealthCheck))
+QUIET = settings(deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 NO_DAY = Literal("2022-02-30", datatype=term("xsd", "date"))
 STRANGE = (
     ID("nowhere"),
@@ -92,25 +93,34 @@ def broken(seed: int) -> EmbeddedStore:
 
 
 def told(faults: Iterable[Fault]) -> list[tuple[str, ...]]:
-    """Faults as a SHACL report has them, sorted; which of the labels of a blank node is meant is not said there.
+    """Faults as a SHACL report has them, each once; which of the labels of a blank node is meant is not said there.
 
     Left out is what pyshacl misses: a day that there is not cannot be compared, but rdflib puts it before every number.
     """
     return sorted(
-        (
-            fault.rule,
-            fault.component,
-            fault.severity,
-            *("_:" if node.startswith("_:") else node for node in (key_of(fault.focus), str(fault.value))),
-        )
-        for fault in faults
-        if (fault.component, fault.value) != ("lessThan", NO_DAY)
+        {
+            (
+                fault.rule,
+                fault.component,
+                fault.severity,
+                *(
+                    "_:" if node.startswith("_:") else node
+                    for node in (key_of(fault.focus), str(fault.value))
+                ),
+            )
+            for fault in faults
+            if not (fault.component.startswith("lessThan") and fault.value == NO_DAY)
+        }
     )
 
 
 def hold_the_shapes_against_pyshacl(seed: int) -> None:
     store = broken(seed)
-    assert told(validate(store, shipped_shapes())) == told(run_pyshacl(store, shipped_shapes()))
+    try:
+        expected = told(run_pyshacl(store, shipped_shapes()))
+    except ReportableRuntimeError:  # it compares no blank node
+        reject()
+    assert told(validate(store, shipped_shapes())) == expected
 
 
 @settings(QUIET, max_examples=4)
