@@ -14,9 +14,10 @@ from typing import Literal as OneOf
 
 import pyoxigraph
 from pyoxigraph import RdfFormat
+from table_tasks import curated, curated_disk, mapped, mapped_disk, stored, text_disk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from stdkg.store.disk import DiskStore
@@ -74,17 +75,13 @@ def _load(file: Path) -> Callable[[], object]:
     return lambda: open_graph(data=[file])
 
 
-def _store(file: Path) -> Path:
-    return file.with_name(f"{file.name}.store")
-
-
 def _load_disk(file: Path) -> Callable[[], object]:
     from stdkg.graph import open_graph
 
-    shutil.rmtree(_store(file), ignore_errors=True)
+    shutil.rmtree(stored(file), ignore_errors=True)
 
     def action() -> DiskStore:
-        graph = open_graph(_store(file), create=True)
+        graph = open_graph(stored(file), create=True)
         graph.load(file)
         return graph.store  # type: ignore[return-value]
 
@@ -132,9 +129,9 @@ def _disk(file: Path) -> DiskStore:
     """The store that the task `load to disk` left; made where it was not run."""
     from stdkg.store.disk import DiskStore
 
-    if not _store(file).exists():
+    if not stored(file).exists():
         _load_disk(file)()
-    return DiskStore(_store(file))
+    return DiskStore(stored(file))
 
 
 def _export(name: str, opened: Callable[[Path], EmbeddedStore]) -> Prepare:
@@ -248,91 +245,6 @@ def _rdflib_networkx(file: Path) -> Callable[[], object]:
     return lambda: rdflib_to_networkx_multidigraph(graph)
 
 
-def _mapped(folder: Path) -> Callable[[], object]:
-    from stdkg.load.inputs import Inputs
-    from stdkg.store.embedded import EmbeddedStore
-
-    def action() -> EmbeddedStore:
-        store = EmbeddedStore()
-        store.add(Inputs([folder / "catalogue.csv"], mapping=folder / "mapping.json").statements())
-        return store
-
-    return action
-
-
-def _mapped_disk(folder: Path) -> Callable[[], object]:
-    from stdkg.load.inputs import Inputs
-    from stdkg.store.disk import DiskStore
-
-    shutil.rmtree(_store(folder), ignore_errors=True)
-
-    def action() -> DiskStore:
-        store = DiskStore(_store(folder), create=True)
-        store.add(Inputs([folder / "catalogue.csv"], mapping=folder / "mapping.json").statements())
-        return store
-
-    return action
-
-
-def _text_disk(folder: Path) -> Callable[[], object]:
-    """The rows as N-Triples, without a look at any cell, and the engine's bulk loader."""
-    from catalogue import PATTERN
-    from patterns import filled
-
-    place = folder.with_name(f"{folder.name}.oxigraph")
-    shutil.rmtree(place, ignore_errors=True)
-
-    def action() -> pyoxigraph.Store:
-        text = folder / "unchecked.nt"
-        with text.open("w", encoding="utf-8") as out:
-            out.writelines(f"{line} .\n" for line in filled([PATTERN], folder))
-        store = pyoxigraph.Store(str(place))
-        store.bulk_load(path=str(text), format=RdfFormat.N_TRIPLES)
-        store.flush()
-        return store
-
-    return action
-
-
-class _Stated:
-    """What tables state in a store, without the ontology that they bring along: counted and gone through."""
-
-    def __init__(self) -> None:
-        from stdkg.load.shipped import ontology_statements
-        from stdkg.store.embedded import EmbeddedStore
-
-        ontology = EmbeddedStore()
-        ontology.add(ontology_statements())
-        self._known = {quad.triple for quad in ontology.quads()}
-        self.store = EmbeddedStore()
-
-    def __len__(self) -> int:
-        return len(self.store) - len(self._known)
-
-    def __iter__(self) -> Iterator[pyoxigraph.Quad]:
-        default = pyoxigraph.DefaultGraph()
-        return (quad for quad in self.store.quads(graph_name=default) if quad.triple not in self._known)
-
-
-def _curated(folder: Path) -> Callable[[], object]:
-    from stdkg.load.inputs import Inputs
-
-    stated = _Stated()
-
-    def action() -> _Stated:
-        stated.store.add(Inputs([folder / "curated"]).statements())
-        return stated
-
-    return action
-
-
-def _curated_disk(folder: Path) -> Callable[[], object]:
-    from stdkg.graph import open_graph
-
-    shutil.rmtree(_store(folder), ignore_errors=True)
-    return lambda: open_graph(_store(folder), create=True).load(folder / "curated")
-
-
 TASKS = (
     Task("load", "Load", "nq", _load),
     Task("load triples", "Load", "nt", _load, most=10_000_000),
@@ -366,7 +278,7 @@ TASKS = (
     Task("to NetworkX", "Use", "nt", _project),
     Task("rdflib: to NetworkX", "Use", "nt", _rdflib_networkx, "to NetworkX"),
     Task("kglab: to NetworkX", "Use", "nt", None, "to NetworkX", ("kglab", "networkx"), most=10_000),
-    Task("mapped table", "Tables", "catalogue", _mapped),
+    Task("mapped table", "Tables", "catalogue", mapped),
     Task(
         "maplib: mapped table",
         "Tables",
@@ -394,16 +306,16 @@ TASKS = (
         ("morph_kgc", "tables to rdflib"),
         is_same=True,
     ),
-    Task("mapped table to disk", "Tables", "catalogue", _mapped_disk),
+    Task("mapped table to disk", "Tables", "catalogue", mapped_disk),
     Task(
         "pyoxigraph: unchecked text to disk",
         "Tables",
         "catalogue",
-        _text_disk,
+        text_disk,
         "mapped table to disk",
         is_same=True,
     ),
-    Task("curated tables", "Tables", "tables", _curated, most=100_000),
+    Task("curated tables", "Tables", "tables", curated, most=100_000),
     Task(
         "maplib: curated tables",
         "Tables",
@@ -424,7 +336,7 @@ TASKS = (
         most=100_000,
         is_same=True,
     ),
-    Task("curated tables to disk", "Tables", "tables", _curated_disk, most=100_000),
+    Task("curated tables to disk", "Tables", "tables", curated_disk, most=100_000),
 )
 """The tasks, in the order in which they are run and shown."""
 

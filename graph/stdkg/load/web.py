@@ -108,7 +108,7 @@ def _answer(client: httpx.Client, address: str, limits: Limits) -> Iterator[http
     for pauses_left in range(_PAUSES, -1, -1):
         with client.stream("GET", address, headers={"Accept": _ACCEPT}) as answer:
             asked = answer.headers.get("Retry-After", "1")
-            short = asked.isdigit() and int(asked) <= min(_LONGEST_PAUSE, limits.seconds)
+            short = asked.isascii() and asked.isdigit() and int(asked) <= min(_LONGEST_PAUSE, limits.seconds)
             if answer.status_code not in _BUSY or not short or not pauses_left:
                 yield answer
                 return
