@@ -27,8 +27,16 @@ P = NamedNode("http://a/p")
 ZONES = ("", "Z", "+08:00", "-14:00", "+14:00")
 KINDS = {
     "integer": lambda n: str(n - 50),
-    "decimal": lambda n: f"{n}.5",
-    "double": lambda n: ("NaN", "INF", "-INF", "-0.0", "1e1")[n % 5],
+    "decimal": lambda n: (f"{n}.5", f"0.00800000000000000{n % 9}", f"17014118346046923173{n % 2}.6")[n % 3],
+    "double": lambda n: (
+        "NaN",
+        "INF",
+        "-INF",
+        "-0.0",
+        "1e1",
+        "1.7014118346046923e20",
+        f"8.0000000000000{n % 9}e-3",
+    )[n % 7],
     "gYear": lambda n: f"{1900 + n}",
     "gYearMonth": lambda n: f"20{n % 90 + 10}-0{n % 9 + 1}{ZONES[n % 5]}",
     "date": lambda n: f"2022-0{n % 9 + 1}-1{n % 10}{ZONES[n % 5]}",

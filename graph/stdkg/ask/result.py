@@ -58,7 +58,7 @@ class Result:
         labels: see above.
         headings: see above.
         boolean: the answer of an ASK; None for all other results.
-        triples: the triples of a CONSTRUCT or DESCRIBE; None for all other results.
+        is_graph: whether the rows are the triples of a CONSTRUCT or DESCRIBE.
     """
 
     def __init__(
@@ -75,7 +75,7 @@ class Result:
         self.labels = labels or {}
         self.headings = headings or {}
         self.boolean = boolean
-        self.triples: list[Triple] | None = None
+        self.is_graph = False
 
     @classmethod
     def of(cls, answer: QueryResult) -> Result:
@@ -90,12 +90,16 @@ class Result:
             if isinstance(answer, QuerySolutions):
                 columns = [variable.value for variable in answer.variables]
                 return cls(columns, [tuple(solution) for solution in answer])
-            triples = list(answer)
+            result = cls(("subject", "predicate", "object"), [tuple(triple) for triple in answer])
         except (OSError, RuntimeError) as error:
             raise AccessError(f"the query cannot be answered: {error}") from error
-        result = cls(("subject", "predicate", "object"), [tuple(triple) for triple in triples])
-        result.triples = triples
+        result.is_graph = True
         return result
+
+    @property
+    def triples(self) -> list[Triple] | None:
+        """The triples of a CONSTRUCT or DESCRIBE; None for all other results."""
+        return [Triple(*row) for row in self.terms] if self.is_graph else None  # type: ignore[arg-type]  # none unbound
 
     def __len__(self) -> int:
         return len(self.terms)

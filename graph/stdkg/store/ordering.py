@@ -2,8 +2,8 @@ r"""ORDER BY over values of several kinds, made safe for the engine, or taken ou
 
 oxigraph compares two values by their meaning where it can, else by their text: 9 < 10 as numbers, 10 < "1a" < 9 as text; and
 integers with a float by what is left of them as a float. Where a column mixes such values this is no order, its sort notices, and
-the whole process is aborted. So each condition gets keys that are an order: nothing for resources and texts, which the engine
-compares soundly; the number as a double, and after it as a decimal; the kind or the text of moments, dates and durations.
+the whole process is aborted. So each condition gets a key before it that is an order: nothing for resources and texts, which the
+engine compares soundly; an exact number; the kind or the text of moments, dates and durations.
 SPARQL leaves the order across kinds open; years, months and days stay one line, in the order of their text.
 
 A condition on a variable that stands for subjects alone needs no key.
@@ -11,7 +11,7 @@ A condition on a variable that stands for subjects alone needs no key.
 Example:
     >>> ordered("SELECT ?o { ?s ?p ?o } LIMIT 3")
     'SELECT ?o { ?s ?p ?o } LIMIT 3'
-    >>> ordered("SELECT ?o { ?s ?p ?o } ORDER BY DESC(?o)").startswith("SELECT ?o { ?s ?p ?o } ORDER BY DESC(<http://www.w3")
+    >>> ordered("SELECT ?o { ?s ?p ?o } ORDER BY DESC(?o)").startswith("SELECT ?o { ?s ?p ?o } ORDER BY DESC(COALESCE(")
     True
     >>> ordered("SELECT ?s { ?s ?p ?o } ORDER BY ?s")
     'SELECT ?s { ?s ?p ?o } ORDER BY ?s'
@@ -38,21 +38,25 @@ _LONGEST: Final = 20_000
 _FORMS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _DIRECTIONS: Final = ("ASC", "DESC")
 _XSD: Final = PREFIXES["xsd"]
-_IS_MOMENT: Final = f"DATATYPE({{0}}) = <{_XSD}dateTime>"
-_KEYS: Final = (
-    f"<{_XSD}double>({{0}} + 0)",
-    (
-        f'COALESCE(IF(TZ({{0}}) = "", IF({_IS_MOMENT}, "-", STR({{0}})), IF({_IS_MOMENT}, "--", STR({{0}}))),'
-        f' STR({{0}} + "PT0S"^^<{_XSD}dayTimeDuration>))'
-    ),
-    f"COALESCE(<{_XSD}decimal>(STR({{0}} + 0)), {{0}})",
+_FLOAT: Final = f"COALESCE(<{_XSD}decimal>(STR(<{_XSD}double>({{0}}))), <{_XSD}decimal>({{0}}), {{0}} * 2)"
+_DATED: Final = (
+    f'IF(DATATYPE({{0}}) = <{_XSD}dateTime>, IF(TZ({{0}}) = "", "!", "!!"), CONCAT("!!!", STR({{0}})))'
 )
-"""What a condition is sorted by, one after the other. An expression that fails is unbound, which comes first, and costs little.
+_SPAN: Final = f'CONCAT("!!!", STR({{0}} + "PT0S"^^<{_XSD}dayTimeDuration>))'
+_KEY: Final = (
+    f"COALESCE(IF({{0}} / 0, {_FLOAT}, {{0}}), {{0}} + 0, IF(STRLEN(TZ({{0}})) < 9, {_DATED}, 0), {_SPAN})"
+)
+"""What stands before the value itself in a condition: an order across all kinds.
 
-1. Of a number, what it is as a double: NaN, which compares by its text, comes after all others.
-2. Of what has a time zone or may have one, and of durations: the text, as years, months and days are one line so, and as durations
-   and times do not all compare; moments go by their kind, without and with a time zone, which do not compare.
-3. Of numbers that are the same double, the decimal, read from the text as the engine rounds otherwise; of all else, the value.
+An expression that fails costs little, and the key fails on resources and texts, which so come first. It is
+
+1. of a float, which alone can be divided by nothing, the decimal that is written so, else the nearest one, so that it is held
+   exactly against whole numbers and decimals; beyond all decimals its double, which no decimal is near to; and NaN itself, which
+   compares by its text and so comes last, as digits and signs stand before letters;
+2. of any other number, the number;
+3. of what has a time zone or may have one, and of durations, a text that stands before all digits: the kind of a moment, without
+   and with a time zone, which do not compare; and of the rest what is written, as years, months and days are one line so, and as
+   durations and times do not all compare.
 """
 _SELF: Final = re.compile(
     r"(?P<direction>ASC|DESC)?\(*(?P<function>STR\(|!BOUND\()?\(*[?$](?P<variable>\w+)\)*", re.IGNORECASE
@@ -239,8 +243,7 @@ def _keyed(found: list[Token], place: int, end: int) -> str:
     if [token.kind for token in parts] == ["variable"] and _is_subject(found, parts[0].text[1:]):
         return _text(found[place:end])
     expression = _text(found[inner:end])
-    keys = " ".join(f"{direction}({key.format(expression)})" for key in _KEYS)
-    return _text(found[place:start]) + keys
+    return f"{_text(found[place:start])}{direction}({_KEY.format(expression)}) {direction}({expression})"
 
 
 def _is_subject(found: list[Token], variable: str) -> bool:
