@@ -51,9 +51,12 @@ class Bare:
 
 
 def said_plainly(store: EmbeddedStore) -> set[Any]:
-    """What is said outside the ontology and the provenance, each triple with its other graphs."""
+    """What is said outside the ontology and the provenance, each triple with its other graphs; of terms nothing derived."""
     graphs: dict[Any, set[str]] = {}
+    terms = {quad.subject for quad in store.quads(graph_name=GRAPH_ONTOLOGY)}
     for quad in store.statements():
+        if quad.graph_name == GRAPH_DERIVED and quad.subject in terms:
+            continue
         subject, predicate, value = quad.triple
         key = to_value(subject), predicate.value, to_value(value)
         names = graphs.setdefault(key, set())

@@ -201,6 +201,22 @@ def test_what_is_derived_hides_nothing_of_the_default_graph() -> None:
     assert edges(project(store))[SAC.value, WORLD.value, "std:partOf"]["graphs"] == ()
 
 
+def test_what_is_derived_makes_no_term_a_node() -> None:
+    store = EmbeddedStore()
+    agency, parent = STD("Agency"), term("rdfs", "subClassOf")
+    store.add(
+        [
+            Quad(SAC, STD("memberOf"), ISO, FIRST),
+            Quad(agency, TYPE, term("owl", "Class"), GRAPH_ONTOLOGY),
+            Quad(agency, parent, STD("Body"), GRAPH_DERIVED),
+            Quad(SAC, STD("partOf"), ISO, GRAPH_DERIVED),
+        ]
+    )
+    graph = project(store)
+    assert agency.value not in graph
+    assert edges(graph)[SAC.value, ISO.value, "std:partOf"]["graphs"] == (GRAPH_DERIVED.value,)
+
+
 @pytest.fixture
 def strange() -> EmbeddedStore:
     """No labels, blank nodes, no term of ours, no named graph."""

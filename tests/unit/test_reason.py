@@ -14,18 +14,22 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 from stdkg.ask import ask, questions
 from stdkg.ask.statistics import statistics
 from stdkg.build import build
+from stdkg.check import check
 from stdkg.cli.options import REASONS
 from stdkg.cli.running import run
 from stdkg.errors import UsageError
 from stdkg.export.shards import write_shards
 from stdkg.graph import open_graph
 from stdkg.reason import PROFILES, Profile, entailed
+from stdkg.store.disk import DiskStore
 from stdkg.store.embedded import EmbeddedStore
 from stdkg.store.remote.store import RemoteStore
 from stdkg.store.shipped import shipped_store
+from stdkg.store.upkeep import verify
 from stdkg.vocabulary import GRAPH_ALL, GRAPH_DERIVED, term
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
 A, B, C, P, Q, SUPER, CLASS, ONE = (
@@ -126,6 +130,42 @@ def test_what_is_derived_is_beside_the_default_graph(tmp_path: Path) -> None:
     assert sum(f"{GRAPH_DERIVED} ." in line for line in lines) == 2
 
 
+@pytest.mark.parametrize("graph", [ONE, None])
+def test_to_derive_is_not_to_state(graph: NamedNode | None, tmp_path: Path) -> None:
+    """What is derived keeps nothing in the default graph whose source is gone, and takes nothing with it when it goes."""
+    stated, again = Quad(A, P, B, graph), Quad(A, P, B, GRAPH_DERIVED)
+    with engine() as (server, _):
+        stores = EmbeddedStore(), RemoteStore(f"{server.url}/query"), DiskStore(tmp_path / "s", create=True)
+        for store in stores:
+            store.add([stated, again])
+            store.replace([GRAPH_DERIVED], ())
+            assert list(store.statements()) == [stated]
+            store.add([again])
+            store.replace([ONE], ())
+            assert list(store.statements()) == ([again] if graph else [again, stated])
+
+
+def test_a_store_with_what_is_derived_is_sound(tmp_path: Path) -> None:
+    store = DiskStore(tmp_path / "store", create=True)
+    store.add([Quad(A, P, B, ONE), Quad(A, P, C, GRAPH_DERIVED)])
+    assert not verify(store)
+
+
+@pytest.mark.usefixtures("reasoner")
+def test_a_load_says_how_much_is_derived_and_where(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.ttl"
+    file.write_text(f"{P} {INVERSE} {Q} . {A} {P} {B} .\n")
+    assert run(["load", str(file), "--store", str(tmp_path / "store"), "--reason", "owl-rl"]) == 0
+    assert (
+        "1 derived statement beside them: a query reads such with GRAPH graph:derived { }"
+        in capsys.readouterr().err
+    )
+    assert run(["load", str(file), "--store", str(tmp_path / "plain")]) == 0
+    assert "derived" not in capsys.readouterr().err
+
+
 @pytest.mark.usefixtures("reasoner")
 def test_a_load_with_reasoning_is_one_load(tmp_path: Path) -> None:
     schema, data = tmp_path / "a.ttl", tmp_path / "b.ttl"
@@ -141,16 +181,38 @@ def test_a_load_with_reasoning_is_one_load(tmp_path: Path) -> None:
         ]
 
 
-def test_no_question_changes_with_what_is_derived() -> None:
+@pytest.mark.parametrize("profile", PROFILES)
+def test_no_question_and_no_finding_changes_with_what_is_derived(profile: Profile) -> None:
     need_reasonable()
     plain, reasoned = shipped_store(), shipped_store()
-    reasoned.add(entailed((), "owl-rl", plain.quads(graph_name=DefaultGraph())))
+    reasoned.add(entailed((), profile, plain.quads(graph_name=DefaultGraph())))
     assert len(list(reasoned.quads(graph_name=GRAPH_DERIVED))) > 5_000
+    same_as_stated(plain, reasoned)
+
+
+def test_no_question_and_no_finding_changes_where_all_is_derived_too() -> None:
+    plain, doubled = shipped_store(), shipped_store()
+    doubled.add(Quad(*quad.triple, GRAPH_DERIVED) for quad in plain.quads(graph_name=DefaultGraph()))
+    same_as_stated(plain, doubled)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("profile", PROFILES)
+def test_no_question_on_iso_changes_with_what_is_derived(profile: Profile) -> None:
+    need_reasonable()
+    plain, reasoned = shipped_store(["iso"]), shipped_store(["iso"])
+    reasoned.add(entailed((), profile, plain.quads(graph_name=DefaultGraph())))
+    same_as_stated(plain, reasoned, ["iso"])
+
+
+def same_as_stated(plain: EmbeddedStore, reasoned: EmbeddedStore, include: Collection[str] = ()) -> None:
+    """Hold the answers, findings and counts of a store with what is derived against those of one without."""
     assert len(plain) == len(reasoned)
-    for question in (one for one in questions() if not one.needs):
+    for question in (one for one in questions() if set(one.needs) <= set(include)):
         given = {name: one.example for name, one in question.parameters.items() if one.required}
         before, after = (ask(store, question.name, given) for store in (plain, reasoned))
         assert list(after.terms) == list(before.terms), question.name
+    assert check(reasoned) == check(plain)
     before, after = ({row[:2]: row[2] for row in statistics(store).terms} for store in (plain, reasoned))
     changed = {str(key[1]) for key in after if after[key] != before.get(key)}
     assert len(changed) == 2  # the statements of all graphs, and those of the derived one

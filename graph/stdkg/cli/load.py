@@ -74,14 +74,18 @@ def command(  # noqa: PLR0913  one argument an option
         progress.begin(source.size)
         with _target(store) as opened:
             statements: Iterable[Quad] = source.statements()
+            derived = _Derived()
             if reason:
-                statements = _with_derived(statements, opened, reason)
+                statements = derived.noting(_with_derived(statements, opened, reason))
             if replaced is None:
                 opened.add(statements)
             else:
                 replace_graphs(opened, replaced, statements)
     report_warnings(source.warnings, quiet=quiet)
     report(f"{counted(source.count, 'statement')} into {store}", quiet=quiet)
+    if reason:
+        what = counted(derived.count, "derived statement")
+        report(f"{what} beside them: a query reads such with GRAPH graph:derived {{ }}", quiet=quiet)
 
 
 @contextmanager
@@ -106,6 +110,20 @@ def _with_derived(statements: Iterable[Quad], store: Store, profile: Profile) ->
     from stdkg.reason import entailed
 
     return entailed(statements, profile, store.quads(graph_name=DefaultGraph()))
+
+
+class _Derived:
+    """How many derived statements went by."""
+
+    count = 0
+
+    def noting(self, statements: Iterable[Quad]) -> Iterator[Quad]:
+        """Yield statements as they are."""
+        from stdkg.vocabulary import GRAPH_DERIVED
+
+        for quad in statements:
+            self.count += quad.graph_name == GRAPH_DERIVED
+            yield quad
 
 
 class _Progress:

@@ -44,6 +44,7 @@ _NOTED = frozenset({_TYPE, _SUBCLASS})
 _DIRECT = expand("std:directProperty")
 _NONE: frozenset[str] = frozenset()
 _DERIVED = (GRAPH_DERIVED.value,)
+_LAST: dict[Graph, int] = {GRAPH_DERIVED: 1, GRAPH_PROVENANCE: 2}
 
 
 @contextmanager
@@ -83,7 +84,7 @@ class _Reader:
         self._texts: dict[str, str] = {}
 
     def read(self) -> Facts:
-        """Read the named graphs, and the default graph where it holds more than their copies."""
+        """Read the named graphs, and the default graph where it holds more than their copies; of what is derived, nothing about terms."""
         facts, ontology = self._facts, self._ontology
         apart, copies = 0, None
         for graph, quads in _by_graph(self._store):
@@ -91,6 +92,10 @@ class _Reader:
                 copies = (copies or 0) + sum(1 for _ in quads)
             elif graph == GRAPH_PROVENANCE:
                 apart = self._take_evidence(quads)
+            elif graph == GRAPH_DERIVED:
+                self._take(
+                    (quad for quad in quads if to_id(quad.subject) not in ontology.about), _DERIVED, facts
+                )
             else:
                 self._take(quads, (to_id(graph),), ontology if graph == GRAPH_ONTOLOGY else facts)
         _merge(facts.about)
@@ -159,20 +164,19 @@ class _Reader:
 
 
 def _by_graph(store: Store) -> Iterator[tuple[Graph, Iterable[Quad]]]:
-    """Quads in runs of one graph, the provenance last; of a store of our own without the default graph."""
+    """Quads in runs of one graph, what is derived and the provenance last; of a store of our own without the default graph."""
     if isinstance(store, EmbeddedStore):
-        for graph in sorted(store.oxigraph.named_graphs(), key=lambda name: name == GRAPH_PROVENANCE):
+        for graph in sorted(store.oxigraph.named_graphs(), key=lambda name: _LAST.get(name, 0)):
             yield graph, store.quads(graph_name=graph)
         return
-    provenance: list[Quad] = []
+    last: dict[Graph, list[Quad]] = {graph: [] for graph in _LAST}
     yield _DEFAULT, ()
     for name, quads in groupby(store.quads(), key=attrgetter("graph_name")):
-        if name == GRAPH_PROVENANCE:
-            provenance += quads
+        if name in last:
+            last[name] += quads
         else:
             yield name, quads
-    if provenance:
-        yield GRAPH_PROVENANCE, provenance
+    yield from ((name, kept) for name, kept in last.items() if kept)
 
 
 def _beyond(found: About, places: tuple[About, ...]) -> Iterator[tuple[str, list[Row]]]:

@@ -25,12 +25,13 @@ if TYPE_CHECKING:
     from stdkg.model import Graph, Node, Term
     from stdkg.store import QueryResult
 
-__all__ = ["EmbeddedStore", "empty", "with_copies"]
+__all__ = ["UNCOPIED", "EmbeddedStore", "empty", "with_copies"]
 
 _DEFAULT = DefaultGraph()
 _LONGEST_KEPT = 20_000
 """Characters of a query that is kept for the next time it is asked."""
-_UNCOPIED = (_DEFAULT, GRAPH_DERIVED)
+UNCOPIED = (_DEFAULT, GRAPH_DERIVED)
+"""The graphs whose statements have no copy in the default graph."""
 _IN_NO_GRAPH = f"SELECT ?s ?p ?o {{ ?s ?p ?o FILTER NOT EXISTS {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(?g != {GRAPH_DERIVED}) }} }}"
 """Triples of the default graph that are no copies; the engine compares them without reading what their terms are."""
 
@@ -137,14 +138,16 @@ def _prepared(
 
 
 def empty(store: pyoxigraph.Store, graphs: Collection[NamedNode]) -> None:
-    """Remove named graphs, and from the default graph what no other graph states."""
+    """Remove named graphs, and from the default graph what no other graph states; to derive is not to state."""
     for graph in graphs:
         gone = list(store.quads_for_pattern(None, None, None, graph))
         store.remove_graph(graph)
+        if graph in UNCOPIED:
+            continue
         for quad in gone:
-            copies = list(store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None))
-            if len(copies) == 1:
-                store.remove(copies[0])
+            left = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+            if all(other.graph_name in UNCOPIED for other in left):
+                store.remove(Quad(quad.subject, quad.predicate, quad.object))
 
 
 def with_copies(statements: Iterable[Quad]) -> Iterator[Quad]:
@@ -161,6 +164,6 @@ def with_copies(statements: Iterable[Quad]) -> Iterator[Quad]:
 
 
 def _with_copy(quad: Quad) -> tuple[Quad, ...]:
-    if quad.graph_name in _UNCOPIED:
+    if quad.graph_name in UNCOPIED:
         return (quad,)
     return (quad, Quad(quad.subject, quad.predicate, quad.object))

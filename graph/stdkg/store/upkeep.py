@@ -16,9 +16,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad
+from pyoxigraph import NamedNode, Quad
 
 from stdkg.model import Finding
+from stdkg.store.embedded import UNCOPIED
 from stdkg.vocabulary import DATA_GRAPHS, PREFIXES
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 __all__ = ["describe", "graphs_to_replace", "room", "verify"]
 
-_DEFAULT = DefaultGraph()
 _GRAPHS = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"
 
 
@@ -56,7 +56,7 @@ def verify(store: DiskStore) -> list[Finding]:
     """Read every statement and return what is wrong: what the engine cannot read, and what the default graph lacks."""
     where = str(store.folder)
     try:
-        lacking = [quad for quad in store.quads() if quad.graph_name != _DEFAULT and _lacks(store, quad)]
+        lacking = [quad for quad in store.quads() if quad.graph_name not in UNCOPIED and _lacks(store, quad)]
     except (OSError, RuntimeError, ValueError) as error:
         what = f"the data cannot be read: {error}"
         return [

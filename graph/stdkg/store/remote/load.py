@@ -140,13 +140,15 @@ def insert(graphs: Batch) -> str:
 
 
 def delete_graph(graph: str, own: str) -> str:
-    """Return the update that removes a graph, and from the merged graph what no other graph states.
+    """Return the update that removes a graph, and from the merged graph what no other graph states; to derive is not to state.
 
     Args:
         graph: as SPARQL writes it.
         own: the list of graphs that state nothing: the merged one and the engine's, as for NOT IN.
     """
-    elsewhere = f"GRAPH ?other {{ ?s ?p ?o }} FILTER(?other NOT IN ({graph}, {own}))"
+    if graph == _DERIVED:
+        return f"DROP SILENT GRAPH {graph}"
+    elsewhere = f"GRAPH ?other {{ ?s ?p ?o }} FILTER(?other NOT IN ({graph}, {_DERIVED}, {own}))"
     return (
         f"DELETE {{ GRAPH {_ALL} {{ ?s ?p ?o }} }} "
         f"WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} FILTER NOT EXISTS {{ {elsewhere} }} }} ;\n"
