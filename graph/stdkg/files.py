@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all.
+"""Files that are written whole or not at all, and folders that do not outlive the process that works in them.
 
 Example:
     >>> import tempfile
@@ -11,9 +11,12 @@ Example:
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
+import stat
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -22,7 +25,11 @@ from stdkg.errors import AccessError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["atomic_writer"]
+__all__ = ["atomic_writer", "temporary_folder"]
+
+_OURS = "stdkg-"
+_LOCK = ".lock"
+"""A file in a temporary folder, locked by the process that works there."""
 
 
 @contextmanager
@@ -75,3 +82,52 @@ def _mode_of_new_files() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
+
+
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """Yield a new folder for this process alone, and remove it in the end.
+
+    A process that is killed removes nothing; the folders of such, of the same user, are removed by the next call.
+
+    Raises:
+        OSError: the folder cannot be made.
+
+    Example:
+        >>> with temporary_folder() as folder:
+        ...     folder.is_dir()
+        True
+        >>> folder.exists()
+        False
+    """
+    for path in Path(tempfile.gettempdir()).glob(f"{_OURS}*"):
+        with suppress(OSError):
+            _remove_if_left(path)
+    with tempfile.TemporaryDirectory(prefix=_OURS) as name:
+        new = Path(name, f"{_LOCK}.new")
+        with new.open("wb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            new.rename(Path(name, _LOCK))  # not before it is locked, or another process takes it for left
+            yield Path(name)
+
+
+def _remove_if_left(path: Path) -> None:
+    """Remove a temporary folder of this user that no process works in; links are not followed.
+
+    Raises:
+        OSError: it has no lock, or another process holds that.
+    """
+    about = path.lstat()
+    if (
+        not stat.S_ISDIR(about.st_mode)
+        or about.st_uid != os.geteuid()
+        or stat.S_IMODE(about.st_mode) != stat.S_IRWXU
+    ):
+        return
+    lock = os.open(path / _LOCK, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK)
+    try:
+        if stat.S_ISREG(os.fstat(lock).st_mode):
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(path)
+    finally:
+        os.close(lock)

@@ -20,7 +20,7 @@ from tables import write_tables
 
 from stdkg.export import FORMATS, write
 from stdkg.graph import KnowledgeGraph, open_graph
-from stdkg.store.embedded import EmbeddedStore, with_copies
+from stdkg.store.embedded import EmbeddedStore, WithCopies
 from stdkg.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def _disk_loads(
     file: Path, tables: Path, folder: Path, rounds: int, sizes: tuple[int, int]
 ) -> list[Measured]:
     """Whole loads into new stores on disk, against the bulk loader of the engine; tables against text without any check."""
-    quads = [str(quad) for quad in with_copies(open_graph(data=[tables]).store.statements())]
+    quads = [str(quad) for quad in WithCopies(open_graph(data=[tables]).store.statements())]
 
     def ours(path: Path) -> None:
         with tempfile.TemporaryDirectory(dir=folder) as place:

@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from stdkg.errors import AccessError, UsageError
+from stdkg.model import Batch, Batches
+from stdkg.store import disk
 from stdkg.store.disk import DiskStore
+from stdkg.store.embedded import EmbeddedStore, empty
 from stdkg.store.upkeep import describe, graphs_to_replace, verify
-from stdkg.vocabulary import GRAPH_PROVENANCE, term
+from stdkg.vocabulary import GRAPH_DERIVED, GRAPH_PROVENANCE, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,6 +148,115 @@ def test_replace_takes_away_what_no_other_source_states(tmp_path: Path) -> None:
         str(quad.object) for quad in store.quads(graph_name=None) if quad.graph_name in (ONE, TWO)
     ) == sorted(map(str, (Literal(1), Literal(3))))
     assert len(store) == 2
+
+
+NODES = st.sampled_from([NamedNode(f"http://e/{name}") for name in "ab"])
+GRAPHS = st.sampled_from([DefaultGraph(), ONE, TWO, GRAPH_PROVENANCE, GRAPH_DERIVED])
+QUADS = st.builds(Quad, NODES, NODES, NODES, GRAPHS)
+STEP = st.tuples(
+    st.sets(GRAPHS.filter(lambda graph: isinstance(graph, NamedNode))), st.lists(QUADS, max_size=6)
+)
+WAYS = {"anew": (-1, 1_000_000), "in place": (1_000_000, 1)}
+
+
+def replaced(held: set[Quad], graphs: set[NamedNode], statements: list[Quad]) -> set[Quad]:
+    """What a store holds after a replacement, by the definition: the default graph loses what only `graphs` state."""
+    staying = {quad for quad in held if quad.graph_name not in graphs}
+    copied = [quad for quad in held if quad.graph_name not in (DefaultGraph(), GRAPH_DERIVED)]
+    gone = {quad.triple for quad in copied if quad.graph_name in graphs} - {
+        quad.triple for quad in copied if quad.graph_name not in graphs
+    }
+    staying = {quad for quad in staying if quad.graph_name != DefaultGraph() or quad.triple not in gone}
+    copies = {
+        Quad(quad.subject, quad.predicate, quad.object)
+        for quad in statements
+        if quad.graph_name != GRAPH_DERIVED
+    }
+    return staying | copies | set(statements)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(STEP, min_size=2, max_size=4))
+def test_replacing_anew_and_in_place_is_the_same(
+    way: str,
+    steps: list[tuple[set[NamedNode], list[Quad]]],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    store, memory = DiskStore(tmp_path_factory.mktemp("s") / "store", create=True), EmbeddedStore()
+    held: set[Quad] = set()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(disk, "_FEW", WAYS[way][0])
+        patch.setattr(disk, "_MUCH", WAYS[way][1])
+        for graphs, statements in steps:
+            store.replace(graphs, statements)
+            memory.replace(graphs, statements)
+            held = replaced(held, graphs, statements)
+            assert set(store.quads()) == set(memory.quads()) == held
+            assert sorted(map(str, store.statements())) == sorted(map(str, memory.statements()))
+    store.close()
+
+
+@pytest.mark.parametrize(("few", "anew"), [(3, False), (2, True)])
+def test_few_statements_are_taken_out_in_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int, *, anew: bool
+) -> None:
+    monkeypatch.setattr(disk, "_FEW", few)
+    store = DiskStore(tmp_path / "store", create=True)
+    store.add([Quad(A, B, Literal(n), ONE if n < 3 else TWO) for n in range(8)])
+    assert taken_out(store, monkeypatch) == ([] if anew else [ONE])
+
+
+@pytest.mark.parametrize(("others", "anew"), [(6, False), (5, True)])
+def test_a_small_part_of_a_store_is_taken_out_in_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, others: int, *, anew: bool
+) -> None:
+    monkeypatch.setattr(disk, "_FEW", 0)
+    store = DiskStore(tmp_path / "store", create=True)
+    store.add([Quad(A, B, Literal(n), ONE if n < 3 else TWO) for n in range(3 + others)])
+    assert taken_out(store, monkeypatch) == ([] if anew else [ONE])
+
+
+def taken_out(store: DiskStore, monkeypatch: pytest.MonkeyPatch) -> list[NamedNode]:
+    """Replace a graph, and return the graphs that were emptied one statement after the other."""
+    emptied: list[NamedNode] = []
+    monkeypatch.setattr(disk, "empty", lambda store, graphs: emptied.extend(graphs) or empty(store, graphs))
+    others = set(store.quads(graph_name=TWO))
+    store.replace([ONE], [Quad(A, B, Literal(99), ONE)])
+    assert set(store.statements()) == others | {Quad(A, B, Literal(99), ONE)}
+    assert verify(store) == []
+    return emptied
+
+
+def test_it_is_known_whether_the_default_graph_holds_copies_alone(tmp_path: Path) -> None:
+    store = DiskStore(tmp_path / "store", create=True)
+
+    def known() -> bool:
+        return (store.generation / "COPIES").exists()
+
+    store.add([Quad(A, B, Literal(1), ONE), Quad(A, B, Literal(2), GRAPH_DERIVED)])
+    assert known()
+    store.backup(tmp_path / "backup")
+    assert (tmp_path / "backup" / "g-000001" / "COPIES").exists()
+    store.compact()
+    assert known()
+    store.add([Quad(A, B, Literal(3))])
+    assert not known()
+    store.compact()
+    store.add([Quad(A, B, Literal(4), ONE)])
+    assert not known()
+    assert Quad(A, B, Literal(3)) in set(store.statements())
+    flat = DiskStore(tmp_path / "flat", create=True)
+    flat.add(Batches(iter([Batch([Quad(A, B, Literal(1))], is_flat=True)])))
+    assert not (flat.generation / "COPIES").exists()
+    assert list(flat.statements()) == [Quad(A, B, Literal(1))]
+
+
+def test_what_another_wrote_meanwhile_is_compacted_too(tmp_path: Path) -> None:
+    store = DiskStore(tmp_path / "store", create=True)
+    DiskStore(tmp_path / "store").add([Quad(A, B, Literal(1), ONE)])
+    store.compact()
+    assert len(store) == 1
 
 
 def test_a_second_writer_is_told(tmp_path: Path) -> None:

@@ -17,9 +17,11 @@ from stdkg.load.ics import ics_statements
 from stdkg.load.inputs import Inputs
 from stdkg.load.iso import committee_class, plain_text, read_committees
 from stdkg.load.iso_files import ADDRESSES, iso_kind
+from stdkg.load.iso_sources import describe_source
+from stdkg.load.shipped import described_actors, iso_actors, shipped_statements
 from stdkg.paths import ontology_dir
 from stdkg.store.embedded import EmbeddedStore
-from stdkg.vocabulary import ID, STD, term
+from stdkg.vocabulary import GRAPH_REFERENCE, ID, STD, term
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -255,3 +257,31 @@ def test_fetching_from_a_folder_states_licence_attribution_and_day(tmp_path: Pat
 
 def test_the_addresses_are_those_of_the_publisher() -> None:
     assert [iso_kind(address.rpartition("/")[2]) for address in ADDRESSES.values()] == list(ADDRESSES)
+
+
+def test_the_actors_are_described_as_the_curated_graph_describes_them() -> None:
+    said = {(*quad.triple, quad.graph_name) for quad in described_actors()}
+    actors = {subject for subject, *_ in said}
+    describing = (term("rdf", "type"), term("rdfs", "label"))
+    curated = {
+        (*quad.triple, GRAPH_REFERENCE)
+        for quad in shipped_statements()
+        if quad.subject in actors and quad.predicate in describing
+    }
+    assert {row for row in said if row[1] in describing} == curated
+    assert actors == {*iso_actors().values(), ID("iso")}
+
+
+@pytest.mark.parametrize("kind", ["committees", "ics"])
+def test_a_file_is_described_as_the_shipped_copy_is(kind: str) -> None:
+    source = term("source", f"iso-open-data-{kind}")
+    shipped = {quad for quad in shipped_statements(["iso"]) if quad.subject == source}
+    own = {STD("retrieved"), term("skos", "editorialNote")}
+    assert {quad for quad in shipped if quad.predicate not in own} == set(describe_source(kind))
+    assert own < {quad.predicate for quad in shipped}
+
+
+def test_each_kind_of_file_is_described() -> None:
+    for kind in ADDRESSES:
+        said = {quad.predicate.value.rpartition("/")[2] for quad in describe_source(kind)}
+        assert {"license", "rights", "publisher", "url", "title", "identifier", "language"} < said

@@ -346,3 +346,14 @@ def test_the_statements_that_were_read_are_counted(tmp_path: Path) -> None:
     inputs = Inputs([tmp_path])
     assert len(list(inputs.statements())) == inputs.count == inputs.count == 4
     assert Inputs([tmp_path]).count == 0
+
+
+def test_the_graphs_of_files_that_bring_none_are_known_without_reading_them(tmp_path: Path) -> None:
+    graph, file, faulty = NamedNode("http://e/g"), tmp_path / "a.nt", tmp_path / "b.ttl"
+    file.write_text("<http://a> <http://b> <http://c> .\nbroken")
+    assert Inputs([file], graph).graphs() == {graph}
+    assert Inputs([file]).graphs() == set()
+    file.write_text("# nothing")
+    assert Inputs([file], graph).graphs() == set()
+    faulty.write_text("broken")
+    assert Inputs([file, faulty], graph).graphs() == {graph}

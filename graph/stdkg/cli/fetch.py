@@ -44,18 +44,18 @@ def command(  # noqa: PLR0913  one argument an option
     The graph says under which licence the data are, whom to attribute them to, and the day of the fetch.
     """
     from pathlib import Path
-    from tempfile import TemporaryDirectory
 
     from pyoxigraph import RdfFormat, serialize
 
     from stdkg.cli.output import counted, output, refuse_existing, report, report_warnings
+    from stdkg.files import temporary_folder
     from stdkg.load.fetched import IsoEdition, fetch_iso, iso_day
 
     refuse_existing(out, force=force)
     day = iso_day(retrieved)
-    with TemporaryDirectory(prefix="stdkg-") as name:
+    with temporary_folder() as folder:
         kinds = ("committees", "ics", *(("deliverables",) if deliverables else ()))
-        files = Path(origin) if origin else fetch_iso(Path(name), kinds, timeout)
+        files = Path(origin) if origin else fetch_iso(folder, kinds, timeout)
         edition = IsoEdition(files, day)
         with output(out, force=force) as stream:
             serialize(edition.statements(), stream, RdfFormat.N_QUADS)

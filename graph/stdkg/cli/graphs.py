@@ -56,16 +56,15 @@ def inputs(
         limits: what a fetch may take.
     """
     from pathlib import Path
-    from tempfile import TemporaryDirectory
 
+    from stdkg.files import temporary_folder
     from stdkg.load.arrivals import from_address, from_stream
     from stdkg.load.web import is_address
 
     if not any(path == STANDARD_INPUT or is_address(path) for path in paths):
         yield [Path(path) for path in paths]
         return
-    with TemporaryDirectory(prefix="stdkg-") as name:
-        folder = Path(name)
+    with temporary_folder() as folder:
         found: list[Path | Source] = []
         for path in paths:
             if path == STANDARD_INPUT:

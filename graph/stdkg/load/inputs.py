@@ -134,13 +134,15 @@ class Inputs:
             raise DataError.of(faults)
 
     def graphs(self) -> set[NamedNode]:
-        """Read all files, and return the named graphs that their statements lie in.
+        """Return the named graphs that the statements of all files lie in, reading no more than that takes.
 
         Raises:
-            DataError, AccessError: see `statements`.
+            DataError, AccessError: see `statements`; of files that are not read to the end, `statements` alone says.
         """
-        graphs = {quad.graph_name for quad in self.statements()}
-        return {graph for graph in graphs if isinstance(graph, NamedNode)}
+        if self.tables or self._iso or self._mapped or any(map(has_graphs, self._rdf)):
+            graphs = {quad.graph_name for quad in self.statements()}
+            return {graph for graph in graphs if isinstance(graph, NamedNode)}
+        return {self._graph} if self._graph and any(map(_states_something, self._rdf)) else set()
 
     def _counted(self, statements: Iterable[Quad]) -> Iterator[Quad]:
         """Count without a step of Python for each statement: each number is true, so each statement passes."""
@@ -150,6 +152,14 @@ class Inputs:
         from stdkg.load.iso_sources import iso_statements
 
         return iso_statements(self._iso, iso_actors(), self.warnings.append)
+
+
+def _states_something(source: Source) -> bool:
+    """Whether a file of RDF begins with a statement, or with a fault."""
+    try:
+        return next(read_rdf(source), None) is not None
+    except DataError:
+        return True
 
 
 def _noting(statements: Iterable[Quad], faults: list[Finding]) -> Iterator[Quad]:

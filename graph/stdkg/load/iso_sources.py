@@ -9,34 +9,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, Quad
 
 from stdkg.errors import DataError
 from stdkg.load.deliverables import read_deliverables
 from stdkg.load.ics import ics_statements
 from stdkg.load.iso import read_committees
-from stdkg.load.iso_files import ADDRESSES
+from stdkg.load.rdf import read_rdf
 from stdkg.load.sources import broken
+from stdkg.paths import ontology_dir
 from stdkg.vocabulary import GRAPH_PROVENANCE, STD, term
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from pyoxigraph import NamedNode
+
     from stdkg.load.sources import Source
     from stdkg.model import Finding
 
 __all__ = ["describe_source", "iso_statements"]
-
-
-_TITLES = {
-    "committees": ("ISO Open Data: technical committees", "ISO开放数据：技术委员会"),
-    "deliverables": ("ISO Open Data: deliverables", "ISO开放数据：标准文献"),
-    "ics": ("ISO Open Data: International Classification for Standards", "ISO开放数据：国际标准分类法"),
-}
-_RIGHTS = (
-    "Contains information from ISO Open Data, which is made available under the ODC Attribution License."
-)
 
 
 def iso_statements(
@@ -82,22 +75,16 @@ def _of(source: Source, actors: Mapping[int, NamedNode], warn: Callable[[Finding
 
 
 def describe_source(kind: str, day: date | None = None) -> Iterator[Quad]:
-    """Yield what a file of ISO Open Data is as a source: its title, publisher, licence, attribution, address and day."""
+    """Yield what a file of ISO Open Data is as a source: its title, publisher, licence, attribution, address and day.
+
+    Example:
+        >>> from datetime import date
+        >>> len(list(describe_source("ics", date(2026, 11, 25)))) - len(list(describe_source("ics")))
+        1
+    """
     source = term("source", f"iso-open-data-{kind}")
-    english, chinese = _TITLES[kind]
-    pairs: list[tuple[NamedNode, NamedNode | Literal]] = [
-        (term("rdf", "type"), STD("Source")),
-        (term("rdf", "type"), term("schema", "Dataset")),
-        (term("rdfs", "label"), Literal(english, language="en")),
-        (term("rdfs", "label"), Literal(chinese, language="zh")),
-        (term("dcterms", "title"), Literal(english, language="en")),
-        (term("dcterms", "identifier"), Literal(f"iso-open-data-{kind}")),
-        (term("dc", "publisher"), Literal("International Organization for Standardization")),
-        (term("dcterms", "license"), NamedNode("https://opendatacommons.org/licenses/by/1-0/")),
-        (term("dcterms", "rights"), Literal(_RIGHTS, language="en")),
-        (term("schema", "url"), Literal(ADDRESSES[kind], datatype=term("xsd", "anyURI"))),
-        (term("dcterms", "language"), Literal("en")),
-    ]
+    described = read_rdf(ontology_dir() / "fetched" / "iso" / "source.ttl", GRAPH_PROVENANCE)
+    yield from (quad for quad in described if quad.subject == source)
     if day:
-        pairs.append((STD("retrieved"), Literal(day.isoformat(), datatype=term("xsd", "date"))))
-    return (Quad(source, predicate, value, GRAPH_PROVENANCE) for predicate, value in pairs)
+        retrieved = Literal(day.isoformat(), datatype=term("xsd", "date"))
+        yield Quad(source, STD("retrieved"), retrieved, GRAPH_PROVENANCE)

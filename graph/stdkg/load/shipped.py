@@ -14,8 +14,11 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, Quad
 
 from stdkg.errors import UnknownNameError
+from stdkg.load.emit import EMITTERS
 from stdkg.load.ics import ics_statements
 from stdkg.load.iso import read_committees
+from stdkg.load.iso_sources import describe_source
+from stdkg.load.labels import LabelBook
 from stdkg.load.rdf import read_rdf
 from stdkg.load.rows import read_rows
 from stdkg.load.schema import shipped_schema
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from pyoxigraph import NamedNode
+
+    from stdkg.load.rows import Row
 
 __all__ = [
     "FETCHED",
@@ -41,6 +46,7 @@ FETCHED = {"iso": term("source", "iso-open-data-committees")}
 """The fetched sources that can be added to the curated graph, each with a source that a graph with it holds."""
 
 _ISO_ID = STD("isoMemberId")
+_DESCRIBING = (term("rdf", "type"), term("rdfs", "label"))
 _ONTOLOGY = ("stdkg.ttl", "vocabularies/*.ttl", "alignments/*.ttl")
 
 
@@ -85,9 +91,13 @@ def iso_actors() -> dict[int, NamedNode]:
         >>> iso_actors()[1635].value
         'https://w3id.org/stdkg/id/sac'
     """
-    path = ontology_dir() / "data" / "references.csv"
-    rows = read_rows(path, shipped_schema()["references"], lambda _: None)
+    rows = _rows("references")
     return {int(row.text("value")): row.node("id") for row in rows if row["property"] == _ISO_ID}
+
+
+def _rows(table: str) -> Iterator[Row]:
+    """The rows of a curated table; that they have no fault is checked where the graph is made."""
+    return read_rows(ontology_dir() / "data" / f"{table}.csv", shipped_schema()[table], lambda _: None)
 
 
 def described_actors() -> set[Quad]:
@@ -98,11 +108,13 @@ def described_actors() -> set[Quad]:
         True
     """
     wanted = {*iso_actors().values(), term("id", "iso")}
-    said = (term("rdf", "type"), term("rdfs", "label"))
     described = {
         Quad(quad.subject, quad.predicate, quad.object, GRAPH_REFERENCE)
-        for quad in shipped_tables().statements()
-        if quad.predicate in said and quad.subject in wanted
+        for table in ("entities", "names", "references")
+        for row in _rows(table)
+        if row.node("id") in wanted
+        for quad in EMITTERS[table](row, LabelBook())
+        if quad.predicate in _DESCRIBING
     }
     origin = Literal("The curated tables of stdkg", language="en")
     return described | {Quad(actor, term("dcterms", "source"), origin, GRAPH_REFERENCE) for actor in wanted}
@@ -110,6 +122,8 @@ def described_actors() -> set[Quad]:
 
 def _iso(actors: Mapping[int, NamedNode]) -> Iterator[Quad]:
     folder = ontology_dir() / "fetched" / "iso"
-    yield from read_rdf(folder / "source.ttl", GRAPH_PROVENANCE)
+    for kind in ("committees", "ics"):
+        yield from describe_source(kind)
+    yield from read_rdf(folder / "edition.ttl", GRAPH_PROVENANCE)
     yield from read_committees(folder / "committees.jsonl.gz", actors)
     yield from ics_statements(gzip.decompress((folder / "ics.xml.gz").read_bytes()))

@@ -7,8 +7,8 @@ and ends with a rename, so readers keep what they opened, and a process that is 
     FOLDER/WRITER           locked while one process writes
     FOLDER/g-000001/        a generation: oxigraph's files; READERS in it is locked by those who read it
 
-The first generation holds nothing, and says so by a file EMPTY in place of oxigraph's. The engine is opened when it is first
-asked.
+The first generation holds nothing, and says so by a file EMPTY in place of oxigraph's. A file COPIES says that the default graph
+of a generation holds copies alone, which then need not be looked for. The engine is opened when it is first asked.
 
 Example:
     >>> import tempfile
@@ -28,7 +28,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cached_property
 from itertools import chain, islice
 from pathlib import Path
@@ -39,10 +39,11 @@ from weakref import finalize
 import pyoxigraph
 
 from stdkg.errors import AccessError, UsageError
-from stdkg.store.embedded import EmbeddedStore, empty, with_copies
+from stdkg.files import temporary_folder
+from stdkg.store.embedded import EmbeddedStore, WithCopies, empty, stated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from pyoxigraph import NamedNode, Quad
 
@@ -52,7 +53,12 @@ _POINTER = "GENERATION"
 _WRITER = "WRITER"
 _READERS = "READERS"
 _EMPTY = "EMPTY"
+_COPIES = "COPIES"
 _AT_ONCE = 500_000
+_FEW = 5_000
+"""So many statements are taken out of a store one by one, however small it is."""
+_MUCH = 3
+"""Where more than one of so many statements goes, it is faster to write anew those that stay."""
 
 
 class DiskStore(EmbeddedStore):
@@ -118,10 +124,15 @@ class DiskStore(EmbeddedStore):
 
     def _nothing(self) -> str:
         """A folder with an empty engine, for as long as this store lives."""
-        folder = mkdtemp()
-        finalize(self, shutil.rmtree, folder, ignore_errors=True)
-        pyoxigraph.Store(folder).flush()
+        with ExitStack() as stack:
+            folder = str(stack.enter_context(temporary_folder()) / "empty")
+            pyoxigraph.Store(folder).flush()
+            finalize(self, stack.pop_all().close)
         return folder
+
+    def statements(self) -> Iterator[Quad]:
+        """Yield every statement once for each graph that states it; see `Store.statements`."""
+        return stated(self.oxigraph, only_copies=_holds_only_copies(self._opened))
 
     def add(self, statements: Iterable[Quad]) -> None:
         """Add statements in a new generation, and put it in force; see `Store.add`.
@@ -134,15 +145,28 @@ class DiskStore(EmbeddedStore):
     def replace(self, graphs: Collection[NamedNode], statements: Iterable[Quad]) -> None:
         """Put `statements` in the place of what lies in `graphs`, in one step; the default graph follows.
 
+        Where much goes, the new generation is written from what stays; else what goes is taken out of a copy.
+
         Raises:
             AccessError: another process writes to the store, or the disk is full.
         """
-
-        def work(store: pyoxigraph.Store) -> None:
-            empty(store, graphs)
-            _fill(store, with_copies(statements))
-
-        self._write(work)
+        with self._next_generation() as (old, target):
+            only_copies = _holds_only_copies(self._current())
+            if old is None or _holds_much_in(old, graphs):
+                store = pyoxigraph.Store(str(target))
+                staying = WithCopies(stated(old, only_copies=only_copies, without=graphs) if old else ())
+                _fill(store, iter(staying))
+                only_copies = staying.only
+            else:
+                old.backup(str(target))
+                store = pyoxigraph.Store(str(target))
+                empty(store, graphs)
+            new = WithCopies(statements)
+            _fill(store, iter(new))
+            store.flush()
+            del store
+            if only_copies and new.only:
+                (target / _COPIES).touch()
 
     def withdraw(self) -> None:
         """Remove the store and the folders made for it, if this object made it and nobody has written to it or reads it.
@@ -166,7 +190,13 @@ class DiskStore(EmbeddedStore):
         Raises:
             AccessError: another process writes to the store, or the disk is full.
         """
-        self._write(lambda store: _fill(store, self.oxigraph.quads_for_pattern(None, None, None)), anew=True)
+        with self._next_generation() as (old, target):
+            store = pyoxigraph.Store(str(target))
+            if old:
+                _fill(store, old.quads_for_pattern(None, None, None, None))
+            store.flush()
+            del store
+            _mark_like(self._current(), target)
 
     def backup(self, target: Path) -> None:
         """Make `target` a store of its own that holds what this one was opened with; whole or not at all.
@@ -185,6 +215,7 @@ class DiskStore(EmbeddedStore):
             try:
                 first = part / "g-000001"
                 self.oxigraph.backup(str(first))
+                _mark_like(self._opened, first)
                 _put_in_force(part, first)
                 part.chmod(self.folder.stat().st_mode & 0o777)
                 part.rename(target)
@@ -197,17 +228,13 @@ class DiskStore(EmbeddedStore):
         """The folder of the generation in force."""
         return self._current()
 
-    def _write(self, work: Callable[[pyoxigraph.Store], None], *, anew: bool = False) -> None:
-        """Do some work on a copy, or on a new generation that is empty, and put it in force when it is done."""
+    @contextmanager
+    def _next_generation(self) -> Iterator[tuple[pyoxigraph.Store | None, Path]]:
+        """Yield the engine in force, None where it holds nothing, and the folder to write to, put in force in the end."""
         with _reaching(self.folder), self._writing():
             target = self._next()
             try:
-                if not anew:
-                    self._begin(target)
-                store = pyoxigraph.Store(str(target))
-                work(store)
-                store.flush()
-                del store
+                yield self._in_force(), target
                 _put_in_force(self.folder, target)
             except BaseException:
                 shutil.rmtree(target, ignore_errors=True)
@@ -216,12 +243,11 @@ class DiskStore(EmbeddedStore):
             self._open()
             self._forget_old()
 
-    def _begin(self, target: Path) -> None:
-        """Begin a generation with what the one in force holds, if it holds anything."""
+    def _in_force(self) -> pyoxigraph.Store | None:
         current = self._current()
-        if not _is_empty(current):
-            is_open = self._opened == current
-            (self.oxigraph if is_open else pyoxigraph.Store.read_only(str(current))).backup(str(target))
+        if _is_empty(current):
+            return None
+        return self.oxigraph if self._opened == current else pyoxigraph.Store.read_only(str(current))
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -269,6 +295,18 @@ def _fill(store: pyoxigraph.Store, quads: Iterator[Quad]) -> None:
         store.bulk_extend(chain((first,), islice(quads, _AT_ONCE)))
 
 
+def _holds_much_in(store: pyoxigraph.Store, graphs: Collection[NamedNode]) -> bool:
+    """Whether so many of the statements lie in some graphs that it is faster to write the others anew."""
+    going = sum(_number(store, str(graph)) for graph in graphs)
+    return going > _FEW and going * _MUCH > _number(store, "?g")
+
+
+def _number(store: pyoxigraph.Store, graph: str) -> int:
+    """How many statements lie in a graph, or in all that are named."""
+    (row,) = store.query(f"SELECT (COUNT(*) AS ?n) {{ GRAPH {graph} {{ ?s ?p ?o }} }}")  # type: ignore[misc]
+    return int(row["n"].value)
+
+
 def _put_in_force(folder: Path, generation: Path) -> None:
     (generation / _READERS).touch()
     pointer = folder / (_POINTER + ".new")
@@ -281,6 +319,16 @@ def _put_in_force(folder: Path, generation: Path) -> None:
 
 def _is_empty(generation: Path) -> bool:
     return (generation / _EMPTY).exists()
+
+
+def _holds_only_copies(generation: Path) -> bool:
+    """Whether it is known that the default graph of a generation has nothing but copies."""
+    return _is_empty(generation) or (generation / _COPIES).exists()
+
+
+def _mark_like(generation: Path, other: Path) -> None:
+    if _holds_only_copies(generation):
+        (other / _COPIES).touch()
 
 
 def _unread(generation: Path) -> bool:

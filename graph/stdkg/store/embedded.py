@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
     from pyoxigraph import NamedNode, QuerySolutions
 
-    from stdkg.model import Graph, Node, Term
+    from stdkg.model import Batch, Graph, Node, Term
     from stdkg.store import QueryResult
 
-__all__ = ["UNCOPIED", "EmbeddedStore", "empty", "with_copies"]
+__all__ = ["UNCOPIED", "EmbeddedStore", "WithCopies", "empty", "stated"]
 
 _DEFAULT = DefaultGraph()
 _LONGEST_KEPT = 20_000
@@ -94,17 +94,15 @@ class EmbeddedStore:
 
     def statements(self) -> Iterator[Quad]:
         """Yield every statement once for each graph that states it; see `Store.statements`."""
-        for graph in self.oxigraph.named_graphs():
-            yield from self.oxigraph.quads_for_pattern(None, None, None, graph)
-        yield from (Quad(*row) for row in cast("QuerySolutions", self.oxigraph.query(_IN_NO_GRAPH)))
+        return stated(self.oxigraph)
 
     def add(self, statements: Iterable[Quad]) -> None:
         """Add statements, all or none; see `Store.add`."""
-        self.oxigraph.extend(with_copies(statements))
+        self.oxigraph.extend(WithCopies(statements))
 
     def replace(self, graphs: Collection[NamedNode], statements: Iterable[Quad]) -> None:
         """Put `statements` in the place of what lies in `graphs`; see `Store.replace`."""
-        ready = list(with_copies(statements))
+        ready = list(WithCopies(statements))
         empty(self.oxigraph, graphs)
         self.oxigraph.extend(ready)
 
@@ -137,33 +135,74 @@ def _prepared(
     return text, ordered(text), tuple(item for item in PREFIXES.items() if f"{item[0]}:" in sparql)
 
 
-def empty(store: pyoxigraph.Store, graphs: Collection[NamedNode]) -> None:
-    """Remove named graphs, and from the default graph what no other graph states; to derive is not to state."""
-    for graph in graphs:
-        gone = list(store.quads_for_pattern(None, None, None, graph))
-        store.remove_graph(graph)
-        if graph in UNCOPIED:
-            continue
-        for quad in gone:
-            left = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
-            if all(other.graph_name in UNCOPIED for other in left):
-                store.remove(Quad(quad.subject, quad.predicate, quad.object))
+def stated(
+    store: pyoxigraph.Store, *, only_copies: bool = False, without: Collection[NamedNode] = ()
+) -> Iterator[Quad]:
+    """Yield every statement once for each graph that states it, those of some graphs left out.
 
-
-def with_copies(statements: Iterable[Quad]) -> Iterator[Quad]:
-    """Yield statements, each one of a named graph followed by its copy for the default graph; what is derived has none.
-
-    Batches that are known to be flat pass as they are, at the speed of the engine.
+    Args:
+        store: the engine.
+        only_copies: it is known that the default graph holds nothing but copies, which spares a look at each triple.
+        without: the graphs to leave out.
     """
-    if isinstance(statements, Batches):
-        return chain.from_iterable(
-            batch.statements if batch.is_flat else with_copies(batch.statements)
-            for batch in statements.batches
-        )
-    return chain.from_iterable(map(_with_copy, statements))
+    left_out, any_copies = frozenset(without), False
+    for graph in store.named_graphs():
+        any_copies |= graph != GRAPH_DERIVED
+        if graph not in left_out:
+            yield from store.quads_for_pattern(None, None, None, graph)
+    if not any_copies:
+        yield from store.quads_for_pattern(None, None, None, _DEFAULT)
+    elif not only_copies:
+        yield from (Quad(*row) for row in cast("QuerySolutions", store.query(_IN_NO_GRAPH)))
 
 
-def _with_copy(quad: Quad) -> tuple[Quad, ...]:
-    if quad.graph_name in UNCOPIED:
-        return (quad,)
-    return (quad, Quad(quad.subject, quad.predicate, quad.object))
+def empty(store: pyoxigraph.Store, graphs: Collection[NamedNode]) -> None:
+    """Remove named graphs, and from the default graph what no other graph states; one triple after the other."""
+    for graph in graphs:
+        gone = store.quads_for_pattern(None, None, None, graph)  # as it is now
+        store.remove_graph(graph)
+        for quad in gone if graph not in UNCOPIED else ():
+            triple = (quad.subject, quad.predicate, quad.object)
+            if all(found.graph_name in UNCOPIED for found in store.quads_for_pattern(*triple, None)):
+                store.remove(Quad(*triple))
+
+
+class WithCopies:
+    """Statements, each one of a named graph followed by its copy for the default graph; what is derived has none.
+
+    Read once. Batches that are known to be flat pass as they are, at the speed of the engine.
+
+    Attributes:
+        only: whether the default graph gets copies alone; known once all were read.
+
+    Example:
+        >>> from pyoxigraph import NamedNode
+        >>> a = NamedNode("http://example.com/a")
+        >>> copied = WithCopies([Quad(a, a, a, a)])
+        >>> len(list(copied)), copied.only
+        (2, True)
+    """
+
+    def __init__(self, statements: Iterable[Quad]) -> None:
+        self.only = True
+        self._statements = statements
+
+    def __iter__(self) -> Iterator[Quad]:
+        if isinstance(self._statements, Batches):
+            return chain.from_iterable(map(self._batch, self._statements.batches))
+        return self._copied(self._statements)
+
+    def _batch(self, batch: Batch) -> Iterable[Quad]:
+        if not batch.is_flat:
+            return self._copied(batch.statements)
+        self.only = False
+        return batch.statements
+
+    def _copied(self, statements: Iterable[Quad]) -> Iterator[Quad]:
+        return chain.from_iterable(map(self._with_copy, statements))
+
+    def _with_copy(self, quad: Quad) -> tuple[Quad, ...]:
+        if quad.graph_name in UNCOPIED:
+            self.only &= quad.graph_name != _DEFAULT
+            return (quad,)
+        return (quad, Quad(quad.subject, quad.predicate, quad.object))

@@ -12,7 +12,7 @@ from pyoxigraph import BlankNode, DefaultGraph, QuerySolutions, RdfFormat
 
 from stdkg.errors import UsageError
 from stdkg.store.binding import bind
-from stdkg.store.embedded import EmbeddedStore, with_copies
+from stdkg.store.embedded import EmbeddedStore, WithCopies
 from stdkg.store.ordering import ordered
 from stdkg.store.remote import load, triples
 from stdkg.store.remote.anatomy import Anatomy
@@ -216,7 +216,7 @@ class RemoteStore:
 
     def _part(self, pattern: str, named: bool) -> Iterator[Quad]:
         if named:
-            return with_copies(self._stated(pattern))
+            return iter(WithCopies(self._stated(pattern)))
         return self._found(["?s", "?p", "?o", _ALL], f"{pattern} GRAPH {_ALL} {{ ?s ?p ?o }}")
 
     def statements(self) -> Iterator[Quad]:
