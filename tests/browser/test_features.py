@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -11,6 +12,7 @@ from pyoxigraph import Literal, Quad
 import stdkg
 from stdkg.store.embedded import EmbeddedStore
 from stdkg.view import network, page
+from stdkg.view.document import assets_dir
 from stdkg.vocabulary import ID, term
 
 if TYPE_CHECKING:
@@ -185,7 +187,7 @@ def test_paper_is_white_whatever_the_theme(open_page: Callable[..., Page]) -> No
 def test_a_node_without_neighbours_has_a_page(open_page: Callable[..., Page]) -> None:
     opened = open_page(page(small(), focus=ID("alone").value))
     assert opened.locator("#panel h2").inner_text() == "alone"
-    assert "1 nodes, 0 relations" in (opened.locator("#hint").text_content() or "")
+    assert "1 node, 0 relations shown" in (opened.locator("#hint").text_content() or "")
     assert opened.locator(".links").count() == 0
 
 
@@ -243,6 +245,118 @@ def test_long_texts_stay_within_a_phone(open_page: Callable[..., Page]) -> None:
         "() => ['legend', 'panel', 'list'].filter((id) => document.getElementById(id).scrollWidth > 390)"
     )
     assert wide == []
+
+
+def test_what_a_finger_hits_is_large_enough(open_page: Callable[..., Page], shipped_html: str) -> None:
+    opened = open_page(shipped_html, size=(390, 844), anchor="#id:sac")
+    opened.click("#legend summary")
+    opened.click(".menu summary")
+    small = opened.eval_on_selector_all(
+        "button, summary, select, #query, fieldset li label",
+        """found => found.filter((one) => one.offsetParent && one.id !== "skip").map((one) =>
+            [one.textContent, one.offsetWidth, one.offsetHeight]).filter(([, wide, high]) => wide < 44 || high < 44)""",
+    )
+    assert small == []
+    assert opened.locator("#tools").evaluate("bar => bar.offsetHeight") < 60  # all in one line
+
+
+def test_a_page_at_twice_its_size_keeps_its_drawing(
+    open_page: Callable[..., Page], shipped_html: str
+) -> None:
+    opened = open_page(shipped_html, size=(640, 400), anchor="#id:sac")
+    graph, zoom = opened.locator("#graph").bounding_box(), opened.locator("#zoom").bounding_box()
+    assert graph is not None
+    assert zoom is not None
+    assert graph["height"] > 200
+    assert zoom["y"] >= graph["y"]
+
+
+LABELS = """() => new Promise((done) => {
+    const draw = CanvasRenderingContext2D.prototype, strokeText = draw.strokeText, spots = [];
+    draw.strokeText = function (text, x, y) {
+        const {a, e, f} = this.getTransform();
+        const half = this.measureText(text).width / 2;
+        spots.push([text, a * (x - half) + e, a * (x + half) + e, a * y + f].map((one) => one / devicePixelRatio || one));
+        return strokeText.call(this, text, x, y);
+    };
+    document.getElementById("zoomIn").click();
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+        draw.strokeText = strokeText;
+        done(spots);
+    }));
+})"""
+
+
+def test_labels_keep_off_what_stands_above_the_drawing(
+    open_page: Callable[..., Page], shipped_html: str
+) -> None:
+    opened = open_page(shipped_html)
+    graph = opened.locator("#graph").bounding_box()
+    assert graph is not None
+    for _ in range(8):
+        written = opened.evaluate(LABELS)
+        assert len(written) > 8
+        for name in ("#hint", "#zoom"):
+            box = opened.locator(name).bounding_box()
+            assert box is not None
+            left, top = box["x"] - graph["x"], box["y"] - graph["y"]
+            assert [
+                text
+                for text, start, end, y in written
+                if start < left + box["width"] and end > left and top - 10 < y < top + box["height"]
+            ] == []
+
+
+def test_who_goes_on_by_keyboard_stays_in_the_panel(
+    open_page: Callable[..., Page], shipped_html: str
+) -> None:
+    opened = open_page(shipped_html, anchor="#id:sac")
+    opened.locator(".links .link").first.focus()
+    opened.keyboard.press("Enter")
+    heading = opened.locator("#panel h2")
+    assert heading.inner_text() != "Standardization Administration of China"
+    assert heading.evaluate("heading => heading === document.activeElement")
+    opened.locator(".facts .cite, .links .cite").first.focus()
+    opened.keyboard.press("Enter")
+    assert opened.evaluate("() => document.activeElement.id") == "cite-1"
+    opened.keyboard.press("Escape")
+    assert opened.locator("#panel").is_hidden()
+    assert opened.evaluate("() => document.activeElement.id") == "graph"
+
+
+def test_a_suggestion_is_marked_where_colours_are_the_readers_own(
+    open_page: Callable[..., Page], shipped_html: str
+) -> None:
+    opened = open_page(shipped_html, forced_colors="active")
+    opened.fill("#query", "iso")
+    opened.keyboard.press("ArrowDown")
+    assert (
+        opened.locator("#found [aria-selected=true]").evaluate("row => getComputedStyle(row).outlineStyle")
+        == "solid"
+    )
+
+
+def test_a_citation_stands_beside_a_long_name(open_page: Callable[..., Page], shipped_html: str) -> None:
+    opened = open_page(shipped_html, anchor="#id:sac")
+    below = opened.eval_on_selector_all(
+        ".links li",
+        """rows => rows.filter((row) => row.children.length === 2 && row.querySelector(".cite")
+            && row.querySelector(".cite").offsetTop >= row.children[0].offsetTop + row.children[0].offsetHeight).length""",
+    )
+    assert opened.locator(".links li .cite").count() > 20
+    assert below == 0
+
+
+def test_every_word_of_the_page_is_used_and_in_both_languages() -> None:
+    scripts = {path.name: path.read_text(encoding="utf-8") for path in assets_dir().glob("*.js")}
+    english, chinese = re.findall(
+        r"^  (?:en|zh): \{\n(.*?)^  \},", scripts.pop("text.js"), re.MULTILINE | re.DOTALL
+    )
+    words = re.findall(r'(\w+): "', english)
+    assert words == re.findall(r'(\w+): "', chinese)
+    rest = "".join(scripts.values())
+    assert len(words) > 50
+    assert [word for word in words if f'"{word}"' not in rest] == []
 
 
 def test_an_upright_window_has_an_upright_drawing(

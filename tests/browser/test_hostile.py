@@ -141,18 +141,34 @@ def test_text_stands_as_it_is(open_page: Callable[..., Page], hostile_html: str)
     assert opened.locator("#panel h2").inner_text() == HOSTILE[1]
 
 
+def test_a_table_of_long_texts_stays_in_the_panel(open_page: Callable[..., Page], hostile_html: str) -> None:
+    opened = open_page(hostile_html, anchor="#id:n1")
+    head = opened.locator(".figures thead th").first
+    assert head.evaluate("cell => cell.offsetHeight") < 60
+    assert opened.locator("#panel").evaluate("panel => panel.scrollWidth - panel.clientWidth") == 0
+
+
+def test_a_long_name_of_a_class_takes_four_lines_of_the_legend(
+    open_page: Callable[..., Page], hostile_html: str
+) -> None:
+    opened = open_page(hostile_html)
+    rows = opened.eval_on_selector_all("#legend li", "rows => rows.map((row) => row.offsetHeight)")
+    assert max(rows) < 110
+
+
 def test_lone_surrogates_of_a_property_graph(open_page: Callable[..., Page]) -> None:
     view = network(EmbeddedStore())
     view.add_node("a", label="half \ud800 a pair", title="<b onclick=alert(1)>href</b>")
     view.add_node(2, label="</script>")
     view.add_edge("a", 2, label="\udfff <i>")
     opened = open_page(view.generate_html())
-    assert "2 nodes, 1 relations" in (opened.locator("#hint").text_content() or "")
+    assert "2 nodes, 1 relation shown" in (opened.locator("#hint").text_content() or "")
 
 
 def test_an_empty_graph_says_so(open_page: Callable[..., Page]) -> None:
     opened = open_page(page(EmbeddedStore()))
     assert opened.locator("#hint").inner_text() == "This graph has no nodes."
+    assert opened.locator("#legend fieldset").count() == 0
 
 
 def test_the_page_shows_itself_in_a_frame_without_storage(open_page: Callable[..., Page]) -> None:

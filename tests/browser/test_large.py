@@ -194,3 +194,34 @@ def test_as_many_classes_as_nodes_do_not_drown_the_reader(open_page: Callable[..
     opened = open_page(page(store))
     assert "thing" not in status(opened)
     assert numbers(opened)[1] <= 200
+
+
+def test_what_runs_between_clusters_stays_thin_beside_an_open_one(open_page: Callable[..., Page]) -> None:
+    store = EmbeddedStore()
+    for number in range(2_000):
+        node = NamedNode(f"http://example.org/{number}")
+        store.add([Quad(node, TYPE, NamedNode(f"http://example.org/Class{number % 2 or number // 1_999}"))])
+        for step in (1, 3, 5, 7):
+            other = NamedNode(f"http://example.org/{(number * 7 + step) % 2_000}")
+            store.add([Quad(node, NamedNode("http://example.org/to"), other)])
+    opened = open_page(page(store))
+    opened.fill("#query", "17")
+    opened.keyboard.press("Enter")
+    opened.click("#overview")
+    opened.focus("#graph")
+    opened.keyboard.press("ArrowRight")
+    opened.keyboard.press("Enter")
+    opened.evaluate(
+        """() => {
+            const draw = CanvasRenderingContext2D.prototype, stroke = draw.stroke;
+            window.widest = 0;
+            draw.stroke = function (...given) {
+                window.widest = Math.max(window.widest, this.lineWidth * this.getTransform().a / devicePixelRatio);
+                return stroke.apply(this, given);
+            };
+        }"""
+    )
+    for _ in range(5):
+        opened.click("#zoomIn")
+    assert ink(opened) > 0
+    assert 0 < opened.evaluate("widest") < 14

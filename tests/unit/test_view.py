@@ -13,11 +13,11 @@ import synthetic
 from pyoxigraph import Literal, NamedNode, Quad
 
 from stdkg.store.embedded import EmbeddedStore
-from stdkg.view import page
+from stdkg.view import network, page
 from stdkg.view.clusters import clusters, discs
 from stdkg.view.document import safe_json
 from stdkg.view.layout import layout
-from stdkg.vocabulary import term
+from stdkg.vocabulary import ID, STD, term
 
 
 def some_edges(count: int, seed: int = 1) -> list[tuple[int, int]]:
@@ -114,3 +114,27 @@ def test_texts_in_the_place_of_sources_and_positions_do_no_harm() -> None:
         ]
     )
     assert "A plan" in page(store)
+
+
+def test_a_graph_without_the_ontology_has_its_names_for_our_terms() -> None:
+    store = EmbeddedStore()
+    store.add(
+        [
+            Quad(ID("a"), term("rdf", "type"), STD("TechnicalCommittee")),
+            Quad(ID("a"), STD("observes"), ID("b")),
+        ]
+    )
+    data = network(store).payload.data
+    assert ["technical committee", "技术委员会"] in [group["name"] for group in data["groups"]]
+    assert [relation["name"] for relation in data["relations"]] == [["observes", "以观察成员身份参加"]]
+
+
+def test_a_name_of_the_graph_comes_before_that_of_the_ontology() -> None:
+    store = EmbeddedStore()
+    store.add(
+        [
+            Quad(ID("a"), STD("observes"), ID("b")),
+            Quad(STD("observes"), term("rdfs", "label"), Literal("looks on")),
+        ]
+    )
+    assert ["looks on"] in [relation["name"] for relation in network(store).payload.data["relations"]]

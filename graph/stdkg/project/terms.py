@@ -5,6 +5,8 @@ Example:
     'holdsSecretariatOf'
     >>> in_words("holdsSecretariatOf"), in_words("refArea_2022")
     ('holds secretariat of', 'ref area 2022')
+    >>> in_words(local_name("https://w3id.org/i40/sto#IEC_62541-3:2020")), local_name("urn:iso:std")
+    ('IEC 62541-3:2020', 'std')
 """
 
 from __future__ import annotations
@@ -87,13 +89,14 @@ GROUPS: Final = _iris(
 short = lru_cache(1 << 16)(shorten)
 """The CURIE of an IRI; the same ones are asked for again and again."""
 
-_BOUNDARY = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[_\-]+")
+_BOUNDARY = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_+|(?<!\d)-+|-+(?!\d)")
 
 
 @cache
 def local_name(iri: str) -> str:
-    """Return what stands behind the last `#`, `/` or `:` of an IRI; the whole IRI where nothing does."""
-    return unquote(re.split(r"[#/:]", iri.rstrip("#/:"))[-1]) or iri
+    """Return what stands behind the last `#` or `/` of an IRI, the last `:` of one without; else the whole IRI."""
+    kept = iri.rstrip("#/:")
+    return unquote(re.split(r"[#/]" if re.search(r"[#/]", kept) else ":", kept)[-1]) or iri
 
 
 def in_words(name: str) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
+from stdkg.load.shipped import ontology_statements
 from stdkg.project.facts import to_id, to_term
-from stdkg.vocabulary import GRAPH_DERIVED, GRAPH_REFERENCE, expand, shorten
+from stdkg.vocabulary import GRAPH_DERIVED, GRAPH_REFERENCE, expand, shorten, term
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Citations"]
 
+_LABEL = term("rdfs", "label")
 _SOURCE, _SELECTOR, _SPEAKER = (
     expand(name) for name in ("oa:hasSource", "oa:hasSelector", "prov:wasAttributedTo")
 )
@@ -26,6 +29,20 @@ _TITLES = tuple(expand(name) for name in ("rdfs:label", "dcterms:title"))
 _LINKS = tuple(expand(name) for name in ("schema:url", "foaf:page", "dcterms:source"))
 _PUBLISHERS = tuple(expand(name) for name in ("dc:publisher", "dcterms:publisher"))
 _OTHERS = {GRAPH_REFERENCE.value: "reference", GRAPH_DERIVED.value: "derived"}
+
+
+@cache
+def ontology_labels() -> dict[str, dict[str, str]]:
+    """The labels that the shipped ontology gives its terms, by language; a graph from elsewhere may come without it."""
+    found: dict[str, dict[str, str]] = {}
+    for quad in ontology_statements():
+        if (
+            quad.predicate == _LABEL
+            and isinstance(quad.object, Literal)
+            and isinstance(quad.subject, NamedNode)
+        ):
+            found.setdefault(quad.subject.value, {})[quad.object.language or ""] = quad.object.value
+    return found
 
 
 @dataclass(slots=True)
@@ -119,7 +136,11 @@ class Citations:
         return list(self.store.quads(node, predicate, None, DefaultGraph()))
 
     def both(self, resource: str) -> list[str]:
-        """The label of a resource in English and in Chinese; one text where they are the same."""
-        english = self.words.best(resource)
-        chinese = self.words.label(resource, "zh")
+        """The label of a resource in English and in Chinese; one text where they are the same.
+
+        A term of ours that the graph does not name is called what the shipped ontology calls it.
+        """
+        texts = {} if self.words.texts(resource) else ontology_labels().get(resource, {})
+        english = texts.get("en") or self.words.best(resource)
+        chinese = texts.get("zh") or self.words.label(resource, "zh")
         return [english] if chinese in {None, english} else [english, str(chinese)]

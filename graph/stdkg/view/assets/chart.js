@@ -60,10 +60,11 @@ function figureTable(head, rows) {
 function figureRow(figure, node, book) {
   const scope = figureScope(figure, node);
   const unit = DATA.termIds[figure.unit] === "std:percent" || figure.unit === undefined ? "" : term(figure.unit);
+  const period = String(figure.period ?? "");
   return make("tr", {},
     make("th", { scope: "row" }, isolated(term(figure.measure ?? "–")), scope ? make("small", {}, isolated(scope)) : null),
-    make("td", { class: "number" }, amount(figure), unit ? make("small", { text: unit }) : null),
-    make("td", { class: "year" }, String(figure.period ?? ""), " ", book.marks(figure.cites)));
+    make("td", { class: typeof figure.value === "string" ? "words" : "number" }, amount(figure), unit ? make("small", { text: unit }) : null),
+    make("td", { class: period.length > 24 ? "words" : "year" }, period, " ", book.marks(figure.cites)));
 }
 
 // One chart for a measure and unit of which several figures differ by year, level, sector, region or agency: the three

@@ -10,14 +10,14 @@ function citeBook() {
         if (!numbers.has(cite)) numbers.set(cite, numbers.size + 1);
         const number = numbers.get(cite);
         const text = citationText(DATA.citations[cite]);
-        const go = () => byId("cite-" + number)?.scrollIntoView({ block: "nearest" });
+        const go = () => byId("cite-" + number)?.focus();
         return button(String(number), go, { class: "cite", title: text, "aria-label": `${say("sources")} ${number}: ${text}` });
       });
     },
     // The list of all citations that were marked.
     list() {
       if (!numbers.size) return null;
-      const items = [...numbers].map(([cite, number]) => make("li", { id: "cite-" + number }, citation(DATA.citations[cite])));
+      const items = [...numbers].map(([cite, number]) => make("li", { id: "cite-" + number, tabindex: -1 }, citation(DATA.citations[cite])));
       return make("section", { class: "sources" }, make("h3", { text: say("sources") }), make("ol", {}, items));
     },
   };

@@ -5,7 +5,7 @@ const widths = new Map();
 
 function drawLabels(context) {
   const scale = network.getScale();
-  const taken = [];
+  const taken = inTheWay();
   const size = 13 / scale;
   context.textAlign = "center";
   context.textBaseline = "top";
@@ -26,6 +26,16 @@ function drawLabels(context) {
 }
 
 const LEADING = 1.2;
+
+// What stands above the drawing: how much is shown, and the buttons.
+function inTheWay() {
+  const { left, top } = byId("graph").getBoundingClientRect();
+  return ["hint", "zoom"].map((id) => byId(id).getBoundingClientRect()).filter(({ width }) => width > 0).map((box) => {
+    const low = network.DOMtoCanvas({ x: box.left - left, y: box.top - top });
+    const high = network.DOMtoCanvas({ x: box.right - left, y: box.bottom - top });
+    return { left: low.x, top: low.y, right: high.x, bottom: high.y };
+  });
+}
 
 // A label whose node is in view stands in it as a whole, where the view is wide enough.
 function keepInside(entry, half) {
@@ -88,15 +98,21 @@ const WORD = /[“（《「『【〈]*[\u2e80-\uffdc][”）》」』】〉，�
 function breakText(text, most, columns) {
   const all = columnsOf(text);
   const even = Math.min(columns, Math.ceil(all / Math.ceil(all / columns)) + 3);
-  const lines = [""];
-  for (const word of text.match(WORD) ?? []) {
-    const line = lines[lines.length - 1];
-    if (line && columnsOf(line + word.trimEnd()) > even) lines.push(word);
-    else lines[lines.length - 1] = line + word;
-  }
+  let lines = fillLines(text, even);
+  for (let wide = even + 1; wide <= columns && lines.length > most; wide++) lines = fillLines(text, wide);
   const kept = lines.slice(0, most).map((line) => shorten(line.trim(), columns + 12));
   if (lines.length > most && !kept[most - 1].endsWith("…")) kept[most - 1] += "…";
   return kept;
+}
+
+function fillLines(text, columns) {
+  const lines = [""];
+  for (const word of text.match(WORD) ?? []) {
+    const line = lines[lines.length - 1];
+    if (line && columnsOf(line + word.trimEnd()) > columns) lines.push(word);
+    else lines[lines.length - 1] = line + word;
+  }
+  return lines;
 }
 
 // What is in view, in the order of importance: focus, hover, neighbours, then by degree.

@@ -23,6 +23,7 @@ function tally(column) {
 }
 
 function choices(name, rows, hidden) {
+  if (!rows.length) return null;
   const filter = () => { refresh(); drawPanel(); drawList(); };
   const all = (on) => () => {
     hidden.clear();

@@ -61,6 +61,7 @@ function start() {
   document.addEventListener("keydown", ({ key }) => {
     if (key === "Escape" && closeMenu()) document.querySelector(".menu summary").focus();
   });
+  byId("panel").addEventListener("keydown", ({ key }) => key === "Escape" && closePanel());
   window.addEventListener("beforeprint", () => onPaper(true));
   window.addEventListener("afterprint", () => onPaper(false));
   window.addEventListener("popstate", (event) => {

@@ -40,19 +40,22 @@ function drawPanel() {
   panel.hidden = !open;
   document.title = [state.focus === null ? "" : shorten(label(state.focus), 80), named(DATA.title)].filter(Boolean).join(" – ");
   if (open) {
+    const held = panel.contains(document.activeElement);
     replace(panel, state.focus !== null ? nodePanel(state.focus) : clusterPanel(state.cluster));
     panel.scrollTop = 0;
+    if (held) panel.querySelector("h2").focus(); // who works by keyboard goes on from here
     panel.setAttribute("aria-label", panel.querySelector("h2").textContent);
   }
   if (changed) network.setSize("100%", "100%");
 }
 
+function closePanel() {
+  focusOn(null);
+  byId(state.listed ? "view" : "graph").focus();
+}
+
 function closeButton() {
-  const close = () => {
-    focusOn(null);
-    byId(state.listed ? "view" : "graph").focus();
-  };
-  return button("×", close, { class: "close", "aria-label": say("close"), title: say("close") });
+  return button("×", closePanel, { class: "close", "aria-label": say("close"), title: say("close") });
 }
 
 function nodePanel(node) {
@@ -63,7 +66,7 @@ function nodePanel(node) {
   return [
     make("header", {}, closeButton(),
       make("p", { class: "kind" }, shapeIcon(groupOf(node)), isolated(className(node))),
-      make("h2", {}, isolated(label(node), state.lang)),
+      make("h2", { tabindex: -1 }, isolated(label(node), state.lang)),
       other ? make("p", { class: "other" }, isolated(other)) : null,
       make("p", {}, make("code", { text: id }))),
     make("div", { class: "actions" },
@@ -147,10 +150,10 @@ function clusterPanel(cluster) {
   for (const node of membersOf[cluster]) kinds.set(DATA.nodes.group[node], (kinds.get(DATA.nodes.group[node]) ?? 0) + 1);
   const counted = [...kinds].sort((a, b) => b[1] - a[1]).slice(0, 12);
   return [
-    make("header", {}, closeButton(), make("h2", {}, isolated(clusterName(cluster)))),
+    make("header", {}, closeButton(), make("h2", { tabindex: -1 }, isolated(clusterName(cluster)))),
     make("div", { class: "actions" },
       waiting.length ? button(say("openCluster", count(Math.min(OPENED, waiting.length))), () => openCluster(cluster)) : null),
-    make("p", { class: "note", text: say("remaining", count(waiting.length)) }),
+    waiting.length ? make("p", { class: "note", text: say("remaining", count(waiting.length)) }) : null,
     make("section", {}, make("h3", { text: say("classes") }), make("ul", { class: "plain kinds" }, counted.map(([group, size]) =>
       make("li", {}, shapeIcon(DATA.groups[group]), isolated(sentence(named(DATA.groups[group].name))), make("small", { text: count(size) }))))),
     make("section", {}, make("h3", { text: say("members") }), cutList(membersOf[cluster], (node) =>

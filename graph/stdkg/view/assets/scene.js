@@ -145,7 +145,7 @@ function jointStyle(joint) {
   const wide = typeof joint.from === "string" && typeof joint.to === "string";
   return {
     id: "joint " + joint.key, from: joint.from, to: joint.to, smooth: false, arrows: "",
-    width: wide ? 1 + 3 * Math.log10(joint.count) : boost, color: palette().line + (state.focus !== null ? "44" : wide ? "aa" : "66"),
+    width: wide ? Math.min(1 + 3 * Math.log10(joint.count), 6 * boost) : boost, color: palette().line + (state.focus !== null ? "44" : wide ? "aa" : "66"),
   };
 }
 
