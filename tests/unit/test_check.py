@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
-from stdkg.check import check, check_paths
+from stdkg.check import check, check_paths, run
 from stdkg.errors import AccessError, UsageError
 from stdkg.load.inputs import Inputs
 from stdkg.load.shipped import ontology_statements
 from stdkg.model import Position
+from stdkg.store.disk import DiskStore
 from stdkg.store.embedded import EmbeddedStore
-from stdkg.vocabulary import GRAPH_PROVENANCE, ID, PREFIXES, STD, expand, term
+from stdkg.vocabulary import GRAPH_DERIVED, GRAPH_ONTOLOGY, GRAPH_PROVENANCE, ID, PREFIXES, STD, expand, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -144,6 +145,68 @@ def test_a_store_without_the_ontology_is_checked_as_one_with_it() -> None:
     found = check(bare, only={ID("group").value})
     assert [finding.rule for finding in found] == ["Collective-memberKind"]
     assert len(bare) == 4
+
+
+def test_of_a_store_with_part_of_the_ontology_only_what_it_says_itself_is_told() -> None:
+    wrong = [Quad(ID(name), TYPE, STD("Comittee")) for name in ("graph", "flat", "both")]
+    bare = EmbeddedStore()
+    bare.add(Quad(one.subject, TYPE, one.object, GRAPH_ONTOLOGY) for one in (wrong[0], wrong[2]))
+    bare.add(
+        [
+            wrong[1],
+            Quad(ID("both"), TYPE, STD("Comittee"), PASSAGE),
+            Quad(BlankNode("b"), STD("memberKind"), ID("x")),
+        ]
+    )
+    told = {finding.file for finding in check(bare) if finding.rule == "unknown_class"}
+    assert told == {"id:flat", "id:both"}
+    assert "_:b" in {finding.file for finding in check(bare)}
+
+
+@pytest.mark.parametrize("limit", [0, 1_000_000])
+@pytest.mark.parametrize("ontology", [False, True])
+def test_a_store_on_disk_gives_what_one_in_memory_gives(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: int, ontology: bool
+) -> None:
+    quads = [*collective("group"), *figure("x", 7, "exactly"), *figure("y", 8, "exactly")]
+    quads += [Quad(ID("z"), TYPE, STD("Comittee"), PASSAGE), *(ontology_statements() if ontology else ())]
+    memory, disk = EmbeddedStore(), DiskStore(tmp_path / "store", create=True)
+    memory.add(quads)
+    disk.add(quads)
+    monkeypatch.setattr(run, "_AT_HAND", limit)
+    assert check(disk) == check(memory) != []
+
+
+@pytest.mark.parametrize(("below", "asked"), [(0, "EmbeddedStore"), (1, "DiskStore")])
+def test_a_store_on_disk_is_read_into_memory_where_it_is_small(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, below: int, asked: str
+) -> None:
+    disk = DiskStore(tmp_path / "store", create=True)
+    disk.add(ontology_statements())
+    met: list[str] = []
+    monkeypatch.setattr(run, "_AT_HAND", len(disk) - below)
+    monkeypatch.setattr(run, "faults_of", lambda store, _: met.append(type(store).__name__) or [])
+    check(disk)
+    assert met == [asked]
+
+
+def test_a_direct_property_has_its_membership_in_its_graph_or_where_it_has_none_in_any() -> None:
+    direct = Quad(ID("a"), STD("participatesIn"), ID("b"), PASSAGE)
+    facts = {"member": ID("a"), "organization": ID("b"), "role": STD("participatingMember")}
+    membership = [Quad(term("membership", "m"), term("org", name), value) for name, value in facts.items()]
+    within = [Quad(quad.subject, quad.predicate, quad.object, PASSAGE) for quad in membership]
+    flat = Quad(*direct.triple)
+    other = Quad(ID("c"), STD("participatesIn"), ID("d"))
+    rule = "direct_property_without_membership"
+
+    def told(*quads: Quad) -> list[str]:
+        return [finding.file for finding in check(store_of(*quads)) if finding.rule == rule]
+
+    assert told(direct, *within) == told(flat, *membership) == told(flat, *within) == []
+    assert told(direct) == told(direct, *membership) == told(flat) == ["id:a"]
+    assert told(direct, *within, other) == ["id:c"]
+    derived = Quad(*other.triple, GRAPH_DERIVED)
+    assert told(direct, *within, derived) == told(direct, *within, other, derived) == ["id:c"]
 
 
 def test_findings_are_sorted_whatever_the_order_of_the_statements() -> None:

@@ -61,10 +61,7 @@ def test_the_figures_of_the_file(store: EmbeddedStore) -> None:
     ("acronym", "held"), [("DIN", 134), ("ANSI", 92), ("SAC", 90), ("JISC", 84), ("AFNOR", 82), ("BSI", 76)]
 )
 def test_secretariats(store: EmbeddedStore, acronym: str, held: int) -> None:
-    query = (
-        "SELECT (COUNT(DISTINCT ?c) AS ?n) { ?b <http://www.w3.org/2004/02/skos/core#altLabel> '%s'@en ;"
-        " std:holdsSecretariatOf ?c }"
-    )
+    query = "SELECT (COUNT(DISTINCT ?c) AS ?n) { ?b rdfs:label|skos:altLabel '%s'@en ; std:holdsSecretariatOf ?c }"
     assert number(store, query % acronym) == held
 
 
@@ -77,8 +74,16 @@ def test_a_curated_actor_keeps_its_name(store: EmbeddedStore) -> None:
 
 def test_bodies_that_share_an_acronym_stay_apart(store: EmbeddedStore) -> None:
     for acronym in ("ASI", "IES", "ISS"):
-        named = store.quads(None, term("skos", "altLabel"), Literal(acronym, language="en"))
+        named = store.quads(None, term("rdfs", "label"), Literal(acronym, language="en"))
         assert len({quad.subject for quad in named}) == 2
+
+
+def test_an_acronym_is_the_label_of_a_body_or_stands_beside_the_label_of_a_curated_one(
+    store: EmbeddedStore,
+) -> None:
+    twice = "SELECT (COUNT(*) AS ?n) { ?body skos:altLabel ?name ; rdfs:label ?name }"
+    assert number(store, twice) == 0
+    assert list(store.quads(ID("sac"), term("skos", "altLabel"), Literal("SAC", language="en")))
 
 
 def test_html_in_texts_is_cleaned(store: EmbeddedStore) -> None:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from stdkg.errors import QueryError
 from stdkg.store.dataset import dataset
+from stdkg.store.disk import DiskStore
 from stdkg.store.embedded import EmbeddedStore
 from stdkg.store.guard import refuse_service
+from stdkg.vocabulary import GRAPH_DERIVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 A, B, ONE, TWO = (NamedNode(f"http://example.com/{name}") for name in ("a", "b", "one", "two"))
 
@@ -35,6 +38,21 @@ def test_statements_without_a_source_lie_in_the_default_graph_alone() -> None:
         "<http://example.com/one>",
         "DEFAULT",
     ]
+
+
+@pytest.mark.parametrize("flat", [[], [Quad(A, A, B), Quad(BlankNode("b"), A, B)]])
+@pytest.mark.parametrize("folder", [None, "store"])
+def test_a_copy_in_memory_holds_the_same(tmp_path: Path, flat: list[Quad], folder: str | None) -> None:
+    store = DiskStore(tmp_path / folder, create=True) if folder else EmbeddedStore()
+    named = [Quad(A, B, A, ONE), Quad(A, B, A, TWO), Quad(A, B, A), Quad(A, B, B, GRAPH_DERIVED)]
+    assert len(store.in_memory()) == 0
+    for quads in (named, flat):
+        store.add(quads)
+        copy = store.in_memory()
+        assert set(copy.quads()) == set(store.quads())
+        assert list(store.quads())
+    store.close()
+    assert len(copy) == 1 + len(flat)
 
 
 def test_add_is_all_or_nothing() -> None:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from stdkg.model import Severity
     from stdkg.store import Store
 
-__all__ = ["Rule", "Waiver", "run_rules", "shipped_rules", "shipped_waivers"]
+__all__ = ["Rule", "Waiver", "breaches", "run_rules", "shipped_rules", "shipped_waivers"]
 
 _HEADER = re.compile(r"^# (title|problem|repair)(?:-(zh))?: (.+)$", re.MULTILINE)
 _VARIABLES = ("focus", "path", "value", "other")
@@ -90,8 +90,13 @@ def shipped_waivers() -> tuple[Waiver, ...]:
 
 def run_rules(store: Store, rules: Iterable[Rule]) -> Iterator[Fault]:
     """Yield what each rule finds in a store: in its default graph, and in named graphs where the query says so."""
-    for faults in spread(store, lambda rule: list(_breaches(store, rule)), rules):
+    for faults in spread(store, lambda rule: breaches(store, rule), rules):
         yield from faults
+
+
+def breaches(store: Store, rule: Rule) -> list[Fault]:
+    """Return what one rule finds in a store."""
+    return list(_breaches(store, rule))
 
 
 def _breaches(store: Store, rule: Rule) -> Iterator[Fault]:

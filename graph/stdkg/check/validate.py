@@ -28,7 +28,7 @@ from stdkg.check.spread import spread
 from stdkg.vocabulary import expand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from pyoxigraph import Quad, QuerySolutions
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from stdkg.model import Term
     from stdkg.store import Store
 
-__all__ = ["validate"]
+__all__ = ["asker", "completed", "validate"]
 
 _TYPE = f"<{expand('rdf:type')}>"
 _SUBCLASS = f"<{expand('rdfs:subClassOf')}>"
@@ -57,10 +57,24 @@ def validate(
     Raises:
         DataError: pyshacl refuses a shape.
     """
-    run = _Run(store)
+    asked = tuple(shapes)
+    yield from completed(store, asked, spread(store, asker(store), asked), statements)
+
+
+def asker(store: Store) -> Callable[[Shape], list[Fault] | None]:
+    """Return what finds the breaches of one shape; None for a shape that holds more than SPARQL is made for here."""
+    return _Run(store).faults
+
+
+def completed(
+    store: Store,
+    shapes: Iterable[Shape],
+    answers: Iterable[list[Fault] | None],
+    statements: Iterable[Quad] | None = None,
+) -> Iterator[Fault]:
+    """Yield the breaches in the answers, one a shape, and last those of the shapes without an answer, by pyshacl."""
     beyond: list[Shape] = []
-    all_shapes = tuple(shapes)
-    for shape, faults in zip(all_shapes, spread(store, run.faults, all_shapes), strict=True):
+    for shape, faults in zip(shapes, answers, strict=True):
         if faults is None:
             beyond.append(shape)
         else:
@@ -147,7 +161,7 @@ class _Run:
                     raise Untranslatable(constraint.component)
                 if target:
                     yield _Question(
-                        _per_set(target, path, constraint), _PerSet(constraint), _repeats(path, constraint)
+                        _per_set(target, path, constraint), _PerSet(constraint), _screen(path, constraint)
                     )
 
 
@@ -192,8 +206,8 @@ def _of_values(
     return _Question(query, reader, bad)
 
 
-def _repeats(path: str, constraint: Constraint) -> str:
-    """The screen for a limit to the number of values: a subject has the predicate twice (in one language), or at all."""
+def _screen(path: str, constraint: Constraint) -> str:
+    """The screen for a limit to the values of a subject: it has a predicate twice (in one language), or at all, or shares a value of two."""
     twice = "HAVING(COUNT(*) > COUNT(DISTINCT ?focus))"
     if not _PREDICATE.fullmatch(path):
         return ""
@@ -207,6 +221,9 @@ def _repeats(path: str, constraint: Constraint) -> str:
             if constraint.number
             else f"SELECT ?focus {pattern}"
         )
+    if constraint.component == "disjoint":
+        other = f"SELECT ?focus ?value {{ ?focus {constraint.terms[0]} ?value }}"
+        return f"SELECT ?focus {{ ?focus {path} ?value {{ {other} }} }}"
     return ""
 
 

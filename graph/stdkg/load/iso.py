@@ -25,7 +25,7 @@ from stdkg.errors import DataError
 from stdkg.load.labels import passage_labels
 from stdkg.load.sources import Source, broken
 from stdkg.model import Finding
-from stdkg.vocabulary import BASE, GRAPH_PROVENANCE, STD, term
+from stdkg.vocabulary import BASE, GRAPH_PROVENANCE, PREFIXES, STD, term
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -44,6 +44,7 @@ __all__ = [
 SOURCE = "iso-open-data-committees"
 _TYPE, _LABEL, _NOTATION = term("rdf", "type"), term("rdfs", "label"), term("skos", "notation")
 _CITED, _PARENT = term("dcterms", "isReferencedBy"), term("org", "subOrganizationOf")
+_MEMBERSHIPS = PREFIXES["membership"]
 _MEMBERSHIP, _DAY = term("org", "Membership"), term("xsd", "date")
 _MEMBER, _ORGANIZATION, _ROLE = (term("org", name) for name in ("member", "organization", "role"))
 _ROLES = {
@@ -215,7 +216,7 @@ class Committees:
             self._new.setdefault(field, line)
         self._lacking += [(line, field) for field in _WANTED if not data.get(field)]
         self._held.add(number)
-        passage = term("passage", f"{SOURCE}/{number}")
+        passage = _passage_node(number)
         yield from _passage(passage, number, reference)
         committee = _committee(number)
         for predicate, value in self._facts(data, reference):
@@ -275,17 +276,19 @@ class Committees:
         return self._agents[body]
 
     def _body(self, agent: NamedNode, acronym: str, *, is_member: bool, passage: NamedNode) -> Iterator[Quad]:
-        """Yield what a record says of an organization: an acronym; that a member is a standards body follows from ISO."""
-        yield Quad(agent, term("skos", "altLabel"), Literal(acronym, language="en"), passage)
-        if agent not in self._curated:
+        """Yield what a record says of an organization: an acronym, its label where it has no other; that a member is a standards body follows from ISO."""
+        name = Literal(acronym, language="en")
+        if agent in self._curated:
+            yield Quad(agent, term("skos", "altLabel"), name, passage)
+        else:
             yield Quad(agent, _TYPE, STD("StandardsBody" if is_member else "Agency"), passage)
-            yield Quad(agent, _LABEL, Literal(acronym, language="en"), passage)
+            yield Quad(agent, _LABEL, name, passage)
 
     def named_only(self) -> Iterator[Quad]:
         """Yield the little that is known of committees that liaisons name and the file does not hold."""
         for number, (reference, by) in self._named.items():
             if number not in self._held:
-                passage = term("passage", f"{SOURCE}/{by}")
+                passage = _passage_node(by)
                 yield Quad(_committee(number), _TYPE, STD(committee_class(reference)), passage)
                 yield Quad(_committee(number), _LABEL, Literal(reference, language="en"), passage)
                 yield Quad(_committee(number), _NOTATION, Literal(reference), passage)
@@ -328,7 +331,7 @@ def _membership(
     _, english, chinese = _ROLES[role]
     kind, direct = _TERMS[role]
     (member, organization), (who, where) = ends, words
-    membership = term("membership", name)
+    membership = NamedNode(_MEMBERSHIPS + name)
     yield Quad(membership, _TYPE, _MEMBERSHIP, passage)
     yield Quad(membership, _LABEL, Literal(f"{who}: {english}, {where}", language="en"), passage)
     yield Quad(membership, _LABEL, Literal(f"{who}：{chinese}，{where}", language="zh"), passage)
@@ -341,6 +344,10 @@ def _membership(
 
 def _committee(number: int) -> NamedNode:
     return NamedNode(f"{BASE}iso-committee-{number}")
+
+
+def _passage_node(number: int) -> NamedNode:
+    return NamedNode(f"{PREFIXES['passage']}{SOURCE}/{number}")
 
 
 def _passage(passage: NamedNode, number: int, reference: str) -> Iterator[Quad]:

@@ -106,6 +106,30 @@ class EmbeddedStore:
         empty(self.oxigraph, graphs)
         self.oxigraph.extend(ready)
 
+    def in_memory(self) -> EmbeddedStore:
+        """Return a store in memory that holds the same.
+
+        Of what named graphs state, the engine's copies are made again, not read: to read a term from the disk takes
+        longer. The default graph is read only where it holds more than these.
+
+        Example:
+            >>> from pyoxigraph import NamedNode, Quad
+            >>> a, b, g = (NamedNode(f"http://example.com/{name}") for name in "abg")
+            >>> store = EmbeddedStore()
+            >>> store.add([Quad(a, b, a, g), Quad(a, b, b)])
+            >>> set(store.in_memory().quads()) == set(store.quads())
+            True
+        """
+        store = EmbeddedStore()
+        store.add(self._named())
+        if len(store) < len(self):
+            store.add(self.quads(graph_name=_DEFAULT))
+        return store
+
+    def _named(self) -> Iterator[Quad]:
+        for graph in self.oxigraph.named_graphs():
+            yield from self.oxigraph.quads_for_pattern(None, None, None, graph)
+
     def __len__(self) -> int:
         if next(self.oxigraph.named_graphs(), None) is None:
             return len(self.oxigraph)
