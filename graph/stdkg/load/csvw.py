@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import csv
 import io
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 import pyoxigraph
@@ -36,13 +36,13 @@ from stdkg.load.sources import Source, broken
 from stdkg.model import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from pyoxigraph import NamedNode, Quad
 
     from stdkg.load.columns import Reader
 
-__all__ = ["mapped", "mapped_texts", "read_mapping"]
+__all__ = ["mapped", "mapped_texts", "parsed", "read_mapping"]
 
 _MOST = 1_000
 _AT_ONCE = 500
@@ -54,9 +54,13 @@ def mapped(
     graph: NamedNode | None = None,
     tell: Callable[[int], None] | None = None,
 ) -> Iterator[Quad]:
-    """Yield what the rows of a table state under a mapping, as a stream; see `mapped_texts`."""
-    for text in mapped_texts(source, mapping, graph, tell):
-        yield from pyoxigraph.parse(text, RdfFormat.N_QUADS, lenient=True)
+    """Return what the rows of a table state under a mapping, as a stream; see `mapped_texts`."""
+    return parsed(mapped_texts(source, mapping, graph, tell))
+
+
+def parsed(texts: Iterable[str]) -> Iterator[Quad]:
+    """Yield the statements of texts whose every term was checked; the engine reads them faster than Python makes quads."""
+    return chain.from_iterable(pyoxigraph.parse(text, RdfFormat.N_QUADS, lenient=True) for text in texts)
 
 
 def mapped_texts(
