@@ -23,6 +23,7 @@ from stdkg.load import packed
 from stdkg.load.arrivals import SYNTAXES, from_address, from_stream
 from stdkg.load.inputs import Inputs
 from stdkg.load.web import Limits, _is_public, fetch
+from stdkg.store.embedded import EmbeddedStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -357,3 +358,27 @@ def test_the_graphs_of_files_that_bring_none_are_known_without_reading_them(tmp_
     assert Inputs([file], graph).graphs() == set()
     faulty.write_text("broken")
     assert Inputs([file, faulty], graph).graphs() == {graph}
+
+
+def test_a_mapped_table_is_added_whole_or_not_at_all(tmp_path: Path) -> None:
+    """Its text goes into the engine as it is; a fault in its last rows, or in another table, leaves nothing there."""
+    (tmp_path / "m.json").write_text(
+        '{"tableSchema": {"aboutUrl": "http://e.org/{a}", "columns": '
+        '[{"name": "a", "propertyUrl": "rdfs:label", "datatype": "integer"}]}}'
+    )
+    rows = "".join(f"{number}\n" for number in range(1_200))
+    (tmp_path / "a.csv").write_text("a\n" + rows)
+    (tmp_path / "b.csv").write_text("a\n" + rows + "x\n")
+    (tmp_path / "c.nt").write_text('<http://e.org/1> <http://e.org/p> "1" .\n')
+    store = EmbeddedStore()
+    for names in (["b.csv"], ["a.csv", "b.csv"], ["b.csv", "c.nt"]):
+        inputs = Inputs([tmp_path / name for name in names], mapping=tmp_path / "m.json")
+        with pytest.raises(DataError, match=r"b\.csv:1202:1: error: a: 'x' is no xsd:integer"):
+            store.add(inputs.statements())
+        assert len(list(store.quads())) == 0
+    for names, count in ((["a.csv"], 1_200), (["a.csv", "c.nt"], 1_201)):
+        inputs = Inputs([tmp_path / name for name in names], mapping=tmp_path / "m.json")
+        store.add(inputs.statements())
+        assert (len(list(store.quads())), inputs.count) == (count, count)
+    quads = Inputs([tmp_path / "a.csv", tmp_path / "c.nt"], mapping=tmp_path / "m.json").statements()
+    assert set(quads) == set(store.quads())

@@ -21,27 +21,28 @@ from __future__ import annotations
 
 import csv
 import io
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 import pyoxigraph
-from pyoxigraph import Literal, RdfFormat
+from pyoxigraph import RdfFormat
 
 from stdkg.errors import DataError
-from stdkg.load.cells import CellError, Remembered, typed
-from stdkg.load.mapping import Column, Mapping, Template, read_mapping
+from stdkg.load.cells import CellError
+from stdkg.load.columns import Columns
+from stdkg.load.mapping import Mapping, read_mapping
 from stdkg.load.sheets import sheet_rows
 from stdkg.load.sources import Source, broken
 from stdkg.model import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from pyoxigraph import NamedNode, Quad
 
-    Reader = Callable[[str, dict[str, str]], str]
+    from stdkg.load.columns import Reader
 
-__all__ = ["mapped", "read_mapping"]
+__all__ = ["mapped", "mapped_texts", "parsed", "read_mapping"]
 
 _MOST = 1_000
 _AT_ONCE = 500
@@ -53,7 +54,22 @@ def mapped(
     graph: NamedNode | None = None,
     tell: Callable[[int], None] | None = None,
 ) -> Iterator[Quad]:
-    """Yield what the rows of a table state under a mapping, as a stream.
+    """Return what the rows of a table state under a mapping, as a stream; see `mapped_texts`."""
+    return parsed(mapped_texts(source, mapping, graph, tell))
+
+
+def parsed(texts: Iterable[str]) -> Iterator[Quad]:
+    """Yield the statements of texts whose every term was checked; the engine reads them faster than Python makes quads."""
+    return chain.from_iterable(pyoxigraph.parse(text, RdfFormat.N_QUADS, lenient=True) for text in texts)
+
+
+def mapped_texts(
+    source: Source,
+    mapping: Mapping,
+    graph: NamedNode | None = None,
+    tell: Callable[[int], None] | None = None,
+) -> Iterator[str]:
+    """Yield what the rows of a table state under a mapping, as N-Quads, some rows at a time; every cell is checked.
 
     Raises:
         DataError: at the end, with the faults of all cells (a thousand at most), each with line and column.
@@ -62,13 +78,13 @@ def mapped(
     table = _Table(source.name, mapping, graph)
     try:
         if source.suffix == ".xlsx":
-            yield from table.quads(sheet_rows(source.path, source.member))
+            yield from table.texts(sheet_rows(source.path, source.member))
         else:
             with source.open(tell) as stream:
                 text = io.TextIOWrapper(stream, mapping.encoding, newline="")
                 mark = "\t" if source.suffix == ".tsv" else mapping.delimiter
                 rows = csv.reader(text, delimiter=mark, strict=True)
-                yield from table.quads((rows.line_num, row) for row in rows)
+                yield from table.texts((rows.line_num, row) for row in rows)
     except (UnicodeDecodeError, csv.Error) as error:
         what, repair = f"the row after line {table.line} cannot be read: {error}", "mend it, or save as UTF-8"
         table.faults.append(Finding("error", source.name, what, repair, table.line + 1, rule="csv"))
@@ -88,32 +104,29 @@ class _Table:
         self._mapping = mapping
         self._end = f" {graph} .\n" if graph else " .\n"
         self._names = [column.name for column in mapping.columns]
-        columns = enumerate((*mapping.columns, *mapping.virtual), start=1)
-        self._readers = [
-            (at, column, _constant(column.property), *_reader(column))
-            for at, column in columns
-            if column.required or not column.is_hidden
-        ]
-        self._is_plain = all(column.null == ("",) and not column.default for column in mapping.columns)
+        self._columns = Columns(mapping, self._end)
 
-    def quads(self, rows: Iterator[tuple[int, list[str]]]) -> Iterator[Quad]:
-        """Yield what the rows state, by way of N-Quads, which the engine reads faster than Python makes quads."""
-        texts = self._texts(rows)
-        while text := "".join(islice(texts, _AT_ONCE)):
-            yield from pyoxigraph.parse(text, RdfFormat.N_QUADS)
-
-    def _texts(self, rows: Iterator[tuple[int, list[str]]]) -> Iterator[str]:
-        """Yield what each row states, in N-Quads; the first has the titles of the columns."""
-        columns = self._mapping.columns
-        number = 0
-        for line, cells in rows:
-            self.line = line
-            if number == 0 and self._mapping.header:
-                number = 1
-                if not self._header_is_right(cells):
+    def texts(self, rows: Iterator[tuple[int, list[str]]]) -> Iterator[str]:
+        """Yield what the rows state, in N-Quads, some rows at a time; the first has the titles of the columns."""
+        if self._mapping.header:
+            for line, titles in islice(rows, 1):
+                self.line = line
+                if not self._header_is_right(titles):
                     return
-                continue
-            number += 1
+        number = 1
+        for part in _parts(rows):
+            said = self._columns.said([cells for _, cells in part], number)
+            yield "".join(self._one_by_one(part, number)) if said is None else said
+            if len(self.faults) >= _MOST:
+                return
+            number += len(part)
+            self.line = part[-1][0]
+
+    def _one_by_one(self, rows: Sequence[tuple[int, list[str]]], first: int) -> Iterator[str]:
+        """Yield what each row states; its faults are named."""
+        columns = self._mapping.columns
+        for number, (line, cells) in enumerate(rows, start=first):
+            self.line = line
             if len(self.faults) >= _MOST:
                 return
             if not cells:
@@ -125,7 +138,7 @@ class _Table:
                     None,
                 )
                 continue
-            yield self._row(cells + [""] * (len(columns) - len(cells)), number - self._mapping.header)
+            yield self._row(cells + [""] * (len(columns) - len(cells)), number)
 
     def _header_is_right(self, titles: list[str]) -> bool:
         columns = self._mapping.columns
@@ -143,70 +156,50 @@ class _Table:
 
     def _row(self, cells: list[str], number: int) -> str:
         """Return what a row states; a virtual column, which has no text, says what its templates do."""
-        values = cells if self._is_plain else self._values(cells)
+        values = [self._columns.values(at, (cell,))[0] for at, cell in enumerate(cells)]
         names = dict(zip(self._names, values, strict=True))
         names["_row"] = str(number)
-        said, end = "", self._end
-        subject, about = "", None
-        for at, column, predicate, known, read in self._readers:
-            text = "" if column.is_virtual else values[at - 1]
-            if not text:
-                if column.required:
-                    self._fault(f"{column.name}: the cell is empty", "write a value", at)
-                if column.required or not column.is_virtual:
-                    continue
-            if read is None:
-                continue
-            try:
-                if about is not column.about:
-                    subject, about = column.about.fill(names), column.about
-                start = f"{subject} {predicate or column.property.fill(names)}"
-                if column.separator and text:
-                    parts = map(str.strip, text.split(column.separator))
-                    said += "".join([f"{start} {read(part, names)}{end}" for part in parts])
-                else:
-                    said += f"{start} {read(text, names) if known is None else known[text]}{end}"
-            except CellError as error:
-                self._fault(f"{column.name}: {error.message}", error.repair, at)
-        return said or "\n"
+        return "".join([self._said(reader, values, names) for reader in self._columns.readers])
 
-    def _values(self, cells: list[str]) -> list[str]:
-        return [
-            "" if (text or column.default) in column.null else text or column.default
-            for text, column in zip(cells, self._mapping.columns, strict=True)
-        ]
+    def _said(self, reader: Reader, values: list[str], names: dict[str, str]) -> str:
+        """Return what a row states by one column."""
+        column, text = reader.column, "" if reader.column.is_virtual else values[reader.at - 1]
+        if not text:
+            if column.required:
+                self._fault(f"{column.name}: the cell is empty", "write a value", reader.at)
+            if column.required or not column.is_virtual:
+                return ""
+        if column.is_hidden:
+            return ""
+        try:
+            start = f"{column.about.fill(names)} {reader.predicate or column.property.fill(names)}"
+            parts = text.split(column.separator) if column.separator and text else None
+            objects = (
+                [reader.one(text, names)]
+                if parts is None
+                else [reader.one(part.strip(), names) for part in parts]
+            )
+            return "".join([f"{start} {said}{self._end}" for said in objects])
+        except CellError as error:
+            self._fault(f"{column.name}: {error.message}", error.repair, reader.at)
+            return ""
 
     def _fault(self, message: str, repair: str, column: int | None) -> None:
         self.faults.append(Finding("error", self._name, message, repair, self.line, column, "mapping"))
 
 
-def _reader(column: Column) -> tuple[Remembered[str] | None, Reader | None]:
-    """Return what makes the object of a cell, in N-Quads: remembered by its text, where it depends on nothing else, and in any case.
-
-    A column that states nothing has neither.
-    """
-    if column.is_hidden:
-        return None, None
-    if template := column.value:
-        if column.is_virtual:
-            return None, lambda _, names: template.fill(names)
-        if set(template.names) - {column.name}:
-            return None, lambda text, names: template.fill(names | {column.name: text.strip()})
-        return _remembered(lambda text: template.fill({column.name: text.strip()}))
-    if datatype := column.datatype:
-        return _remembered(lambda text: str(typed(column.plain(text), datatype)))
-    language = column.lang or None
-    return None, lambda text, _: str(Literal(text, language=language))
-
-
-def _remembered(make: Callable[[str], str]) -> tuple[Remembered[str], Reader]:
-    known = Remembered(make)
-    return known, lambda text, _: known[text]
-
-
-def _constant(template: Template) -> str:
-    """Return what a template without slots says; "" where it must be filled, or is no IRI, which each cell then tells."""
+def _parts(rows: Iterator[tuple[int, list[str]]]) -> Iterator[list[tuple[int, list[str]]]]:
+    """Yield rows some at a time; those before one that cannot be read, before that is told."""
+    part = []
     try:
-        return "" if template.names else template.fill({})
-    except CellError:
-        return ""
+        for row in rows:
+            part.append(row)
+            if len(part) == _AT_ONCE:
+                yield part
+                part = []
+    except (UnicodeDecodeError, csv.Error):
+        if part:
+            yield part
+        raise
+    if part:
+        yield part

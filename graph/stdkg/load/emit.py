@@ -239,18 +239,16 @@ EMITTERS: dict[str, Callable[[Row, LabelBook], Iterable[Quad]]] = {
 """What each table states."""
 
 
-def _describe(subject: NamedNode, graph: NamedNode, *pairs: tuple[NamedNode, Cell]) -> Iterator[Quad]:
-    return (Quad(subject, predicate, value, graph) for predicate, value in pairs if value is not None)
+def _describe(subject: NamedNode, graph: NamedNode, *pairs: tuple[NamedNode, Cell]) -> list[Quad]:
+    return [Quad(subject, predicate, value, graph) for predicate, value in pairs if value is not None]
 
 
-def _state(row: Row, subject: NamedNode, *pairs: tuple[NamedNode, Cell]) -> Iterator[Quad]:
+def _state(row: Row, subject: NamedNode, *pairs: tuple[NamedNode, Cell]) -> list[Quad]:
     """State pairs in the graph of the row's passage, and cite it."""
     passage = row["passage"]
     if not isinstance(passage, NamedNode):
-        yield from _describe(subject, GRAPH_REFERENCE, *pairs)
-        return
-    yield from _describe(subject, passage, *pairs)
-    yield Quad(subject, CITED, passage, GRAPH_PROVENANCE)
+        return _describe(subject, GRAPH_REFERENCE, *pairs)
+    return [*_describe(subject, passage, *pairs), Quad(subject, CITED, passage, GRAPH_PROVENANCE)]
 
 
 def _position(row: Row, selector: NamedNode) -> Iterator[Quad]:

@@ -14,18 +14,18 @@ Example:
 from __future__ import annotations
 
 from itertools import compress, count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pyoxigraph import NamedNode
 
 from stdkg.errors import DataError
-from stdkg.load.csvw import mapped
+from stdkg.load.csvw import mapped_texts, parsed
 from stdkg.load.mapping import read_mapping
 from stdkg.load.rdf import has_graphs, read_rdf
 from stdkg.load.shipped import described_actors, iso_actors, ontology_statements
 from stdkg.load.sources import TABLES, is_rdf, is_table, sources_of
 from stdkg.load.tables import Tables
-from stdkg.model import Batch, Batches
+from stdkg.model import Batch, Batches, FlatText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from stdkg.model import Finding, Position
 
 __all__ = ["Inputs"]
+
+T = TypeVar("T")
 
 
 class Inputs:
@@ -73,6 +75,7 @@ class Inputs:
         self._tell = tell
         self.warnings: list[Finding] = []
         self._numbers = count(1)
+        self._lines = 0
         self._count: int | None = None
         self._mapping = read_mapping(mapping) if mapping else None
         by_mapping = self._mapping is not None
@@ -102,7 +105,7 @@ class Inputs:
     def count(self) -> int:
         """How many statements were read, once all were."""
         if self._count is None:
-            self._count = next(self._numbers) - 1
+            self._count = next(self._numbers) - 1 + self._lines
         return self._count
 
     def statements(self) -> Batches:
@@ -112,6 +115,9 @@ class Inputs:
             DataError: at the end, with the faults of every file; what was yielded before must be thrown away.
             AccessError: a file cannot be read.
         """
+        only_mapped = self._mapped and not (self.tables or self._iso or self._rdf)
+        if only_mapped and self._graph is None:
+            return FlatText(self._whole_texts())
         return Batches(self._batches())
 
     def _batches(self) -> Iterator[Batch]:
@@ -122,9 +128,8 @@ class Inputs:
         if self._iso:
             yield Batch(self._counted(described_actors()))
             yield Batch(self._counted(_noting(self._iso_statements(), faults)))
-        for source in self._mapped:
-            statements = mapped(source, self._mapping, self._graph, self._tell) if self._mapping else iter(())
-            yield Batch(self._counted(_noting(statements, faults)), is_flat=self._graph is None)
+        if self._mapped:
+            yield Batch(parsed(self._texts(faults)), is_flat=self._graph is None)
         for number, source in enumerate(self._rdf):
             rename = number > 0 or not self._fresh
             statements = read_rdf(source, self._graph, rename=rename, tell=self._tell)
@@ -132,6 +137,20 @@ class Inputs:
             yield Batch(self._counted(_noting(statements, faults)), is_flat=flat)
         if faults:
             raise DataError.of(faults)
+
+    def _whole_texts(self) -> Iterator[str]:
+        faults: list[Finding] = []
+        yield from self._texts(faults)
+        if faults:
+            raise DataError.of(faults)
+
+    def _texts(self, faults: list[Finding]) -> Iterator[str]:
+        """Yield what the mapped tables state as text, counting its lines, each of which is a statement."""
+        for source in self._mapped:
+            texts = mapped_texts(source, self._mapping, self._graph, self._tell) if self._mapping else ()
+            for text in _noting(texts, faults):
+                self._lines += text.count("\n")
+                yield text
 
     def graphs(self) -> set[NamedNode]:
         """Return the named graphs that the statements of all files lie in, reading no more than that takes.
@@ -162,8 +181,8 @@ def _states_something(source: Source) -> bool:
         return True
 
 
-def _noting(statements: Iterable[Quad], faults: list[Finding]) -> Iterator[Quad]:
-    """Yield statements up to the fault that ends them, and note it."""
+def _noting(statements: Iterable[T], faults: list[Finding]) -> Iterator[T]:
+    """Yield statements, or texts of them, up to the fault that ends them, and note it."""
     try:
         yield from statements
     except DataError as error:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["LabelBook", "figure_labels", "membership_labels", "passage_labels", "ranking_labels"]
 
 _LABELS = (term("rdfs", "label"), term("skos", "prefLabel"))
+_EXACTLY, _PERCENT, _WITHIN = STD("exactly"), STD("percent"), STD("within")
 _SCOPE = ("sector", "level", "about")
 
 
@@ -65,16 +66,16 @@ def figure_labels(row: Row, book: LabelBook) -> Iterator[Literal]:
     for language, marks in _MARKS.items():
         blank = marks.blank
         comparator = (
-            "" if row["comparator"] == STD("exactly") else _label(row, "comparator", book, language) + blank
+            "" if row["comparator"] == _EXACTLY else _label(row, "comparator", book, language) + blank
         )
-        unit = "%" if row["unit"] == STD("percent") else blank + _label(row, "unit", book, language)
+        unit = "%" if row["unit"] == _PERCENT else blank + _label(row, "unit", book, language)
         yield _observation_label(row, book, language, f"{comparator}{row.text('value')}{unit}")
 
 
 def ranking_labels(row: Row, book: LabelBook) -> Iterator[Literal]:
     """Yield the labels of a ranking, such as `Units that draft standards: rank 1, stated (Beijing, 2022)`."""
     for language, marks in _MARKS.items():
-        within = row["rank_kind"] == STD("within")
+        within = row["rank_kind"] == _WITHIN
         text = (marks.within if within else marks.rank).format(row.text("rank"))
         kind = "" if within else marks.comma + _label(row, "rank_kind", book, language)
         yield _observation_label(row, book, language, text + kind)

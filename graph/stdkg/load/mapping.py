@@ -23,6 +23,8 @@ from stdkg.model import Finding
 from stdkg.vocabulary import PREFIXES, term
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping as Values
+    from collections.abc import Sequence
     from pathlib import Path
 
 __all__ = ["Column", "Mapping", "Template", "read_mapping"]
@@ -45,6 +47,11 @@ _DIALECT = {"delimiter", "encoding", "header", "headerRowCount"}
 _SLOT = re.compile(r"\{(\+?)([A-Za-z0-9_%.]+)\}")
 _DATATYPES = {"number": "decimal", "any": "anyAtomicType", "binary": "base64Binary", "datetime": "dateTime"}
 _SAFE = "-._~"
+_UNTOUCHED = re.compile(r"[A-Za-z0-9._~-]*")
+"""Texts that no template changes."""
+_OPEN_START = re.compile(r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*/[A-Za-z0-9._~/-]*#?[A-Za-z0-9._~/-]*")
+_OPEN_PART = re.compile(r"[A-Za-z0-9._~/-]*")
+"""What begins a template, and what stands between its slots, so that it is an IRI with any untouched texts in them."""
 
 
 class Template:
@@ -55,7 +62,7 @@ class Template:
         '<https://w3id.org/stdkg/id/part/a%20b>'
     """
 
-    __slots__ = ("_last", "_node", "_slots", "_start", "names", "text")
+    __slots__ = ("_form", "_last", "_node", "_slots", "_start", "names", "text")
 
     def __init__(self, text: str) -> None:
         start, *rest = _SLOT.split(text)
@@ -65,6 +72,7 @@ class Template:
         self._slots = tuple(zip(rest[::3], self.names, rest[2::3], strict=True))
         self._last: dict[str, str] | None = None
         self._node = ""
+        self._form = _form(start, rest[2::3])
 
     def fill(self, names: dict[str, str]) -> str:
         """The IRI for a row, in N-Triples, by the values of its columns; asked again with the same dictionary, it is not made anew.
@@ -76,6 +84,24 @@ class Template:
             self._node = str(_node(self._filled(names)))
             self._last = names
         return self._node
+
+    def fill_all(self, values: Values[str, Sequence[str]], count: int) -> list[str]:
+        """The IRIs for so many rows, in N-Triples, by the values of their columns.
+
+        Example:
+            >>> Template("id:part/{no}").fill_all({"no": ["a", "b c"]}, 2)
+            ['<https://w3id.org/stdkg/id/part/a>', '<https://w3id.org/stdkg/id/part/b%20c>']
+
+        Raises:
+            CellError: as `fill`, for one of them.
+        """
+        if not self.names:
+            return [self.fill({})] * count
+        empty = [""] * count
+        columns = [values.get(name, empty) for name in self.names]
+        if self._form and all("" not in texts and _UNTOUCHED.fullmatch("".join(texts)) for texts in columns):
+            return list(map(self._form.__mod__, zip(*columns, strict=True)))
+        return [self.fill(dict(zip(self.names, row, strict=True))) for row in zip(*columns, strict=True)]
 
     def _filled(self, names: dict[str, str]) -> str:
         text = self._start
@@ -260,10 +286,21 @@ def _fault(
     return DataError.of([Finding("error", file, message, repair, line, column, "mapping")])
 
 
+def _form(start: str, parts: list[str]) -> str:
+    """What a template makes of texts that it does not change, with %s for each; "" where that may be no IRI."""
+    start = _expanded(start)
+    is_open = _OPEN_START.fullmatch(start) and all(map(_OPEN_PART.fullmatch, parts))
+    return f"<{'%s'.join([start, *parts])}>" if is_open else ""
+
+
+def _expanded(text: str) -> str:
+    prefix, colon, local = text.partition(":")
+    return PREFIXES[prefix] + local if colon and prefix in PREFIXES and not local.startswith("//") else text
+
+
 def _node(text: str) -> NamedNode:
     """Read a filled template as an IRI or a CURIE with a known prefix."""
-    prefix, colon, local = text.partition(":")
-    full = PREFIXES[prefix] + local if colon and prefix in PREFIXES and not local.startswith("//") else text
+    full = _expanded(text)
     try:
         return NamedNode(full)
     except ValueError:

@@ -64,13 +64,16 @@ class References:
     def take(self, row: Row, schema: TableSchema) -> Iterator[Finding]:
         """Note what a row defines and names; yield its faults that need no other row."""
         self._define(row, schema.name)
-        for column, (field, cell) in enumerate(zip(schema.fields, row.cells, strict=True), start=1):
-            if not isinstance(cell, NamedNode):
+        for at, field in schema.resources:
+            cell = row.cells[at]
+            if cell is None:
                 continue
-            if field.kind == "concept" or cell.value.startswith(_STD):
-                yield from self._concept(row, field.name, field.concept_class, cell)
-            elif cell.value.startswith(BASE) and cell.value not in self._defined:
-                self._named.setdefault(cell.value, (row.file, row.line, column))
+            iri = cell.value
+            if field.kind == "concept" or iri.startswith(_STD):
+                if not self._is_concept(iri, field.concept_class):
+                    yield self._no_concept(row, field.name, field.concept_class, iri)
+            elif iri.startswith(BASE) and iri not in self._defined:
+                self._named.setdefault(iri, (row.file, row.line, at + 1))
         if schema.name in ("passages", "passed_over"):
             yield from self._span(row)
         elif schema.name == "triples":
@@ -93,18 +96,21 @@ class References:
         if table == "sources" and row["length"] is not None:
             self._lengths[row.text("id")] = int(row.text("length"))
 
-    def _concept(self, row: Row, column: str, wanted: str, cell: NamedNode) -> Iterator[Finding]:
-        types = self._types.get(cell.value)
-        wanted_iri = _STD + wanted if wanted else ""
-        if types and (not wanted or wanted_iri in types):
-            return
-        local = cell.value.removeprefix(_STD)
-        pool = [iri.removeprefix(_STD) for iri, has in self._types.items() if not wanted or wanted_iri in has]
+    def _is_concept(self, iri: str, wanted: str) -> bool:
+        types = self._types.get(iri, ())
+        return _STD + wanted in types if wanted else bool(types)
+
+    def _no_concept(self, row: Row, column: str, wanted: str, iri: str) -> Finding:
+        wanted_iri = _STD + wanted
+        local = iri.removeprefix(_STD)
+        pool = [
+            known.removeprefix(_STD) for known, has in self._types.items() if not wanted or wanted_iri in has
+        ]
         near = get_close_matches(local, pool, n=1, cutoff=0.4)
         what = f"{local!r} is no {wanted or 'term of the ontology'}"
         place = "ontology/vocabularies/" if wanted else "ontology/stdkg.ttl"
         repair = f"write {near[0]!r}, or" if near else "write one that exists, or"
-        yield row.fault(column, f"{column}: {what}", f"{repair} define it in {place}", "unknown-concept")
+        return row.fault(column, f"{column}: {what}", f"{repair} define it in {place}", "unknown-concept")
 
     def _span(self, row: Row) -> Iterator[Finding]:
         """Hold a stretch of text against its source's length; a passage may have a locator instead."""

@@ -80,19 +80,18 @@ def read_rows(
     columns = {name: index for index, name in enumerate(schema.header)}
     parsers = [_Parser(field) for field in schema.fields]
     seen: dict[tuple[str, ...], int] = {}
+    readers = [parser.cells.__getitem__ for parser in parsers]
     for line, texts in read_records(path, schema.header, report, tell):
         cells: list[Cell] = []
         sound = True
-        for column, (parser, text) in enumerate(zip(parsers, texts, strict=True), start=1):
-            try:
-                cells.append(parser.cells[text])
-            except CellError as fault:
-                sound = False
-                report(
-                    Finding(
-                        "error", file, f"{parser.name}: {fault.message}", fault.repair, line, column, "cell"
-                    )
-                )
+        try:
+            cells = [read(text) for read, text in zip(readers, texts, strict=True)]
+        except CellError:
+            sound = False
+            for column, (parser, text) in enumerate(zip(parsers, texts, strict=True), start=1):
+                if fault := parser.fault(text):
+                    what = f"{parser.name}: {fault.message}"
+                    report(Finding("error", file, what, fault.repair, line, column, "cell"))
         key = tuple(texts[index] for index in schema.key)
         if (first := seen.setdefault(key, line)) != line:
             sound = False
@@ -117,6 +116,14 @@ class _Parser:
         self.cells = Remembered(self._parse)
         self._field = field
         self._kind = KINDS[field.kind]
+
+    def fault(self, text: str) -> CellError | None:
+        """What is wrong with a cell."""
+        try:
+            self.cells[text]
+        except CellError as error:
+            return error
+        return None
 
     def _parse(self, text: str) -> Cell:
         if not text:

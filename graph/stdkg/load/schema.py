@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from stdkg.paths import ontology_dir
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = ["Field", "TableSchema", "shipped_schema"]
+
+_RESOURCES = ("slug", "entity", "curie", "concept", "passage", "wikidata")
+"""The kinds of cell that stand for resources; the others stand for literals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Field:
     required: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TableSchema:
     """A table: its columns in order, and the columns that no two rows may share."""
 
@@ -45,6 +48,11 @@ class TableSchema:
     def header(self) -> tuple[str, ...]:
         """The names of the columns, as the first line has them."""
         return tuple(field.name for field in self.fields)
+
+    @cached_property
+    def resources(self) -> tuple[tuple[int, Field], ...]:
+        """The columns whose cells stand for resources, each with its place, counted from 0."""
+        return tuple((at, field) for at, field in enumerate(self.fields) if field.kind in _RESOURCES)
 
 
 @cache

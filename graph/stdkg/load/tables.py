@@ -103,16 +103,14 @@ class Tables:
             self.findings += faults
             if faults:
                 continue
-            first = None
-            for quad in emit(row, self._book):
-                first = first or quad
-                yield quad
+            quads = tuple(emit(row, self._book))
+            yield from quads
             if schema.name == "memberships":
                 yield from self._direct_property(row)
             if schema.name == "figures":
                 yield from self._new_dataset(row)
-            if first and schema.name in _DESCRIBED_IN:
-                self.positions.setdefault(first.subject.value, Position(row.file, row.line, 1))  # type: ignore[union-attr]
+            if quads and schema.name in _DESCRIBED_IN:
+                self.positions.setdefault(quads[0].subject.value, Position(row.file, row.line, 1))  # type: ignore[union-attr]
 
     def _unread(self, table: str, finding: Finding) -> None:
         """Note the fault of a row that cannot be read."""

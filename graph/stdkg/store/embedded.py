@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, Quad
+from pyoxigraph import DefaultGraph, Quad, RdfFormat
 
 from stdkg.errors import QueryError
-from stdkg.model import Batches
+from stdkg.model import Batches, FlatText
 from stdkg.store.binding import bind
 from stdkg.store.guard import refuse_service
 from stdkg.store.ordering import ordered
@@ -98,7 +98,10 @@ class EmbeddedStore:
 
     def add(self, statements: Iterable[Quad]) -> None:
         """Add statements, all or none; see `Store.add`."""
-        self.oxigraph.extend(WithCopies(statements))
+        if isinstance(statements, FlatText):
+            self.oxigraph.load(cast("BinaryIO", statements), RdfFormat.N_QUADS, lenient=True)
+        else:
+            self.oxigraph.extend(WithCopies(statements))
 
     def replace(self, graphs: Collection[NamedNode], statements: Iterable[Quad]) -> None:
         """Put `statements` in the place of what lies in `graphs`; see `Store.replace`."""
