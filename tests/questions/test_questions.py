@@ -21,6 +21,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from stdkg.ask import LANGUAGES, Question, ask, question, questions
 from stdkg.ask.header import KINDS
+from stdkg.ask.parameters import bound
 from stdkg.ask.questions import headings
 from stdkg.cli.ask import command
 from stdkg.errors import UsageError
@@ -340,6 +341,24 @@ def test_in_chinese_the_rows_are_the_same_terms_with_chinese_labels(name: str) -
     assert all(label.language in ("zh", "en") for label in labelled)
     if labelled:
         assert any(label.language == "zh" for label in labelled)
+
+
+NARROWED = [
+    (name, key)
+    for name in NAMES
+    for key, parameter in question(name).parameters.items()
+    if parameter.optional and re.search(rf"(?m)^SELECT .*\?{key}\b", question(name).sparql)
+]
+
+
+@pytest.mark.parametrize(("name", "key"), NARROWED)
+def test_a_parameter_that_is_a_column_keeps_the_rows_with_its_value_as_they_are(name: str, key: str) -> None:
+    needed, narrowed = calls(question(name))[name], calls(question(name))[f"{name}--{key}"]
+    everything = ask(whole(name), name, needed, iri=True)
+    column = everything.columns.index(key)
+    value = bound(whole(name), question(name), narrowed)[key]
+    kept = [row for row in everything.terms if row[column] == value]
+    assert ask(whole(name), name, narrowed, iri=True).terms == kept
 
 
 def test_the_same_number_from_several_sources_is_one_row() -> None:
