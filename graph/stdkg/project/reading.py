@@ -82,41 +82,56 @@ class _Reader:
         self._ontology = Facts()
         self._places = (self._facts.about, self._ontology.about)
         self._texts: dict[str, str] = {}
+        self._predicates: dict[str, str] = {}
+        self._again: set[str] = set()
+        self._is_derived = False
 
     def read(self) -> Facts:
         """Read the named graphs, and the default graph where it holds more than their copies; of what is derived, nothing about terms."""
         facts, ontology = self._facts, self._ontology
-        apart, copies = 0, None
+        read = apart = copies = left_out = 0
         for graph, quads in _by_graph(self._store):
             if type(graph) is DefaultGraph:
-                copies = (copies or 0) + sum(1 for _ in quads)
+                copies += sum(1 for _ in quads)
             elif graph == GRAPH_PROVENANCE:
-                apart = self._take_evidence(quads)
+                read, apart = self._take_evidence(quads)
             elif graph == GRAPH_DERIVED:
-                self._take(
-                    (quad for quad in quads if to_id(quad.subject) not in ontology.about), _DERIVED, facts
-                )
+                derived = list(quads)
+                kept = [quad for quad in derived if to_id(quad.subject) not in ontology.about]
+                self._take(kept, _DERIVED, facts)
+                self._is_derived = True
+                left_out = len(derived) - len(kept)
             else:
                 self._take(quads, (to_id(graph),), ontology if graph == GRAPH_ONTOLOGY else facts)
-        _merge(facts.about)
-        if not (apart or any(self._places)):
+        read += sum(len(rows) for place in self._places for rows in place.values())
+        self._merge()
+        if isinstance(self._store, EmbeddedStore):
+            copies = len(self._store.oxigraph) - read - left_out
+        if not read:
             self._take(self._store.quads(graph_name=_DEFAULT), (), facts)
-        elif apart + self._count() < (len(self._store) if copies is None else copies):
+        elif apart + self._count() < copies:
             self._take_default()
         _learn(facts, ontology)
         return facts
 
     def _take(self, quads: Iterable[Quad], graphs: Graphs, facts: Facts) -> None:
         """Add the quads of a graph; equal texts become one."""
-        about, one, noted = facts.about, self._texts.setdefault, _NOTED
+        about, one, predicates, noted = facts.about, self._texts.setdefault, self._predicates, _NOTED
         subject, rows = "", list[Row]()
         for quad in quads:
             node, term = quad.subject, quad.object
             name = node.value if type(node) is NamedNode else to_id(node)
             if name != subject:
                 subject = one(name, name)
-                rows = about.setdefault(subject, [])
-            predicate = intern(quad.predicate.value)
+                if subject in about:
+                    rows = about[subject]
+                    self._again.add(subject)
+                else:
+                    rows = about[subject] = []
+            text = quad.predicate.value
+            predicate = predicates.get(text)
+            if predicate is None:
+                predicate = predicates[text] = intern(text)
             if type(term) is Literal:
                 rows.append((predicate, term, graphs))
                 continue
@@ -130,26 +145,33 @@ class _Reader:
                 _note(facts, subject, predicate, value)
             rows.append((predicate, value, graphs))
 
-    def _take_evidence(self, quads: Iterable[Quad]) -> int:
-        """Note the sources and passages; return how many of these triples were not read from another graph."""
+    def _merge(self) -> None:
+        """Make the rows of a statement that several graphs hold one, with all of its graphs."""
+        about = self._facts.about
+        for subject in self._again & about.keys():
+            about[subject] = _merged(about[subject])
+
+    def _take_evidence(self, quads: Iterable[Quad]) -> tuple[int, int]:
+        """Note the sources and passages; return how many triples these are, and how many no other graph holds."""
         evidence, (about, ontology) = self._facts.evidence, self._places
-        shared = {row[0] for place in self._places for rows in place.values() for row in rows}
+        shared = self._predicates
         doubtful: About = {}
         count = 0
-        for quad in quads:
+        for count, quad in enumerate(quads, 1):  # noqa: B007  how many there are
             predicate = quad.predicate.value
             if predicate == TYPE:
                 evidence.add(to_id(quad.subject))
             if predicate in shared and ((subject := to_id(quad.subject)) in about or subject in ontology):
                 doubtful.setdefault(subject, []).append((predicate, to_value(quad.object), ()))
-            else:
-                count += 1
-        return count + sum(len(rows) for _, rows in _beyond(doubtful, self._places))
+        found = sum(map(len, doubtful.values()))
+        return count, count - found + sum(len(rows) for _, rows in _beyond(doubtful, self._places))
 
     def _count(self) -> int:
         """How many different triples were read that have a copy in the default graph: all but what is derived."""
         about, ontology = self._places
-        count = sum(graphs != _DERIVED for rows in about.values() for _, _, graphs in rows)
+        count = sum(map(len, about.values()))
+        if self._is_derived:
+            count -= sum(graphs == _DERIVED for rows in about.values() for _, _, graphs in rows)
         return count + sum(len(rows) for _, rows in _beyond(ontology, (about,)))
 
     def _take_default(self) -> None:
@@ -185,16 +207,6 @@ def _beyond(found: About, places: tuple[About, ...]) -> Iterator[tuple[str, list
         predicates = {row[0] for row in rows}
         known = {row[:2] for place in places for row in place.get(subject, ()) if row[0] in predicates}
         yield subject, [row for row in rows if row[:2] not in known] if known else rows
-
-
-def _merge(about: About) -> None:
-    """Make the rows of a statement that several graphs hold one, with all of its graphs."""
-    for subject, rows in about.items():
-        first = rows[0][2]
-        for row in rows:
-            if row[2] is not first:
-                about[subject] = _merged(rows)
-                break
 
 
 def _merged(rows: list[Row]) -> list[Row]:
