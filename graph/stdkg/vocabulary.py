@@ -11,7 +11,7 @@ Example:
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import lru_cache, partial
 from typing import Final
 
 from pyoxigraph import NamedNode
@@ -75,7 +75,7 @@ PREFIXES: Final[dict[str, str]] = {
 _LONGEST_FIRST = sorted(PREFIXES.items(), key=lambda item: len(item[1]), reverse=True)
 
 
-@cache
+@lru_cache(4096)
 def term(prefix: str, local: str) -> NamedNode:
     """Return the term `prefix:local` as a node."""
     return NamedNode(PREFIXES[prefix] + local)

@@ -153,6 +153,7 @@ def test_years_narrow_the_figures(open_page: Opened, shipped_html: str) -> None:
 
 def test_the_panel_shows_statements_figures_and_citations(open_page: Opened, shipped_html: str) -> None:
     page = open_page(shipped_html, anchor="#id:sac")
+    page.locator(".figures > button").click()
     panel = page.locator("#panel").inner_text()
     assert heading(page) == "Standardization Administration of China"
     assert "国家标准化管理委员会" in panel

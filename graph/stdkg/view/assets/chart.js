@@ -24,7 +24,8 @@ function figureScope(figure, node) {
 function figureSection(node, book) {
   const figures = told(DATA.details[node][1].map((number) => DATA.figures[number]).filter((figure) => inYears(figure.years)), node);
   if (!figures.length) return null;
-  figures.sort((a, b) => term(a.measure ?? "").localeCompare(term(b.measure ?? "")) || (b.value ?? 0) - (a.value ?? 0));
+  figures.sort((a, b) => term(a.measure ?? "").localeCompare(term(b.measure ?? ""))
+    || String(b.period ?? "").localeCompare(String(a.period ?? "")) || (b.value ?? 0) - (a.value ?? 0));
   const head = make("tr", {}, ["measure", "value", "period"].map((name) => make("th", { scope: "col", text: say(name) })));
   const rows = figures.map((figure) => figureRow(figure, node, book));
   return make("section", { class: "figures" }, make("h3", { text: say("figures") }), charts(figures, node),
