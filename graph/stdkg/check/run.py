@@ -55,7 +55,7 @@ _OF_A_VALUE = frozenset({"dangling_reference", "ill_typed_literal", "wrong_langu
 """Rules that name what is wrong with a value, which then breaks shapes too."""
 _OF_ONTOLOGY = frozenset({GRAPH_ONTOLOGY, DefaultGraph()})
 _AT_HAND = 500_000
-"""Triples of a store on disk that are read into memory first, where the queries take a quarter of the time."""
+"""Triples of a store on disk that are read into memory first, as the many queries then read no term from the disk."""
 
 
 def check(
