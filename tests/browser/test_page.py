@@ -160,6 +160,7 @@ def test_the_panel_shows_statements_figures_and_citations(open_page: Opened, shi
     assert "2,266" in panel
     assert "standards published" in panel
     assert page.locator(".chart .bar").count() >= 3
+    assert "2,902" in page.locator(".chart").first.text_content(), "the latest years are in the chart"
     assert re.search(r"HMEonline, 2023-06-05, passage \d+, characters \d+–\d+", panel)
     marks = page.locator(".figures .cite")
     assert marks.count() >= 3

@@ -80,7 +80,7 @@ function charts(figures, node) {
   }
   const series = [...kinds.values()].filter((kind) => kind.length > 1 && isSeries(kind));
   series.sort((a, b) => b.length - a.length);
-  return series.slice(0, 3).map((kind) => barChart(inOrder(kind).slice(0, 10), node));
+  return series.slice(0, 3).map((kind) => barChart(firstBars(kind), node));
 }
 
 function isSeries(figures) {
@@ -88,10 +88,13 @@ function isSeries(figures) {
   return about.size === 1 || about.size * 2 <= figures.length || figures.some((figure) => figure.about === undefined);
 }
 
-// Years in their order where there are several, else the largest first.
-function inOrder(figures) {
-  const periods = new Set(figures.map((figure) => figure.period));
-  return figures.sort((a, b) => (periods.size > 1 ? String(a.period).localeCompare(String(b.period)) : 0) || b.value - a.value);
+const BARS = 10;
+
+// The latest years in their order where there are several, else the largest first.
+function firstBars(figures) {
+  const inTime = new Set(figures.map((figure) => figure.period)).size > 1;
+  figures.sort((a, b) => (inTime ? String(a.period).localeCompare(String(b.period)) : 0) || b.value - a.value);
+  return inTime ? figures.slice(-BARS) : figures.slice(0, BARS);
 }
 
 function barChart(figures, node) {
