@@ -205,10 +205,16 @@ def test_what_may_be_a_value_gets_its_keys(pattern: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "condition", ["(?s + 1)", "DESC(?s = ?o)", "STR(?s)", "(!BOUND(?s))", "DESC((?s)/(?o))"]
+    "condition", ["(?s + 1)", "DESC(?s = ?o)", "(STR(?s) = ?o)", "DESC((?s)/(?o))", "IF(true, ?o, ?s)"]
 )
 def test_an_expression_gets_its_keys(condition: str) -> None:
     assert "#decimal>" in ordered(f"SELECT ?s {{ ?s ?p ?o }} ORDER BY {condition}")
+
+
+@pytest.mark.parametrize("condition", ["STR(?o)", "DESC(STR(?o))", "(!BOUND(?o))", "?s", "DESC(?s)", "(?s)"])
+def test_texts_and_resources_need_no_keys(condition: str) -> None:
+    sparql = f"SELECT ?s {{ ?s ?p ?o }} ORDER BY {condition}"
+    assert ordered(sparql) == sparql
 
 
 def test_an_alias_gets_its_keys() -> None:

@@ -41,6 +41,7 @@ import pyoxigraph
 from stdkg.errors import AccessError, UsageError
 from stdkg.files import temporary_folder
 from stdkg.store.embedded import EmbeddedStore, WithCopies, empty, stated
+from stdkg.store.kinds import Kinds
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -113,11 +114,16 @@ class DiskStore(EmbeddedStore):
             os.close(hold)
         self._opened = current
         self._release = finalize(self, os.close, hold)
-        self.__dict__.pop("oxigraph", None)
+        self.__dict__.pop("_engine", None)
+        self._kinds = Kinds()
+
+    @property
+    def oxigraph(self) -> pyoxigraph.Store:
+        """The engine at the generation that was opened; nobody can write to it."""
+        return self._engine
 
     @cached_property
-    def oxigraph(self) -> pyoxigraph.Store:  # type: ignore[override]
-        """The engine at the generation that was opened; nobody can write to it."""
+    def _engine(self) -> pyoxigraph.Store:  # type: ignore[override]
         with _reaching(self.folder):
             where = self._nothing() if _is_empty(self._opened) else str(self._opened)
             return pyoxigraph.Store.read_only(where)
@@ -132,7 +138,7 @@ class DiskStore(EmbeddedStore):
 
     def statements(self) -> Iterator[Quad]:
         """Yield every statement once for each graph that states it; see `Store.statements`."""
-        return stated(self.oxigraph, only_copies=_holds_only_copies(self._opened))
+        return stated(self._engine, only_copies=_holds_only_copies(self._opened))
 
     def add(self, statements: Iterable[Quad]) -> None:
         """Add statements in a new generation, and put it in force; see `Store.add`.
@@ -214,7 +220,7 @@ class DiskStore(EmbeddedStore):
             part = Path(mkdtemp(prefix=f".{target.name}.", dir=target.parent))
             try:
                 first = part / "g-000001"
-                self.oxigraph.backup(str(first))
+                self._engine.backup(str(first))
                 _mark_like(self._opened, first)
                 _put_in_force(part, first)
                 part.chmod(self.folder.stat().st_mode & 0o777)
@@ -247,7 +253,7 @@ class DiskStore(EmbeddedStore):
         current = self._current()
         if _is_empty(current):
             return None
-        return self.oxigraph if self._opened == current else pyoxigraph.Store.read_only(str(current))
+        return self._engine if self._opened == current else pyoxigraph.Store.read_only(str(current))
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -285,7 +291,7 @@ class DiskStore(EmbeddedStore):
 
     def close(self) -> None:
         """Let the generation go."""
-        self.__dict__.pop("oxigraph", None)
+        self.__dict__.pop("_engine", None)
         self._release()
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import IO, TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph, Quad, RdfFormat
@@ -13,17 +14,20 @@ from stdkg.errors import QueryError
 from stdkg.model import Batches, FlatText
 from stdkg.store.binding import bind
 from stdkg.store.guard import refuse_service
-from stdkg.store.ordering import ordered
+from stdkg.store.kinds import Kinds
+from stdkg.store.ordering import columns, ordered
 from stdkg.store.syntax import explain, refuse_oversized
 from stdkg.vocabulary import GRAPH_DERIVED, PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from pyoxigraph import NamedNode, QuerySolutions
 
     from stdkg.model import Batch, Graph, Node, Term
     from stdkg.store import QueryResult
+    from stdkg.store.ordering import Column
 
 __all__ = ["UNCOPIED", "EmbeddedStore", "WithCopies", "empty", "stated"]
 
@@ -42,7 +46,6 @@ class EmbeddedStore:
     Guarantee: `add` is all or nothing.
 
     Attributes:
-        oxigraph: the engine itself.
         allowed: the addresses that SERVICE may call.
 
     Example:
@@ -57,15 +60,22 @@ class EmbeddedStore:
     allowed: tuple[str, ...] = ()
 
     def __init__(self) -> None:
-        self.oxigraph = pyoxigraph.Store()
+        self._engine = pyoxigraph.Store()
+        self._kinds: Kinds | None = Kinds()
+
+    @property
+    def oxigraph(self) -> pyoxigraph.Store:
+        """The engine itself; who has it may write to it, so nothing is remembered any more of what it holds."""
+        self._kinds = None
+        return self._engine
 
     def query(self, sparql: str, substitutions: Mapping[str, Term] | None = None) -> QueryResult:
         """Answer a query; see `Store.query`."""
         given = frozenset((substitutions or {}).items())
         prepare = _prepared if len(sparql) <= _LONGEST_KEPT else _prepared.__wrapped__
-        text, safe, prefixes = prepare(sparql, given, tuple(self.allowed))
+        prepared = prepare(sparql, given, tuple(self.allowed))
         try:
-            return self._answer(text, safe, dict(prefixes))
+            return self._answer(prepared)
         except UnicodeEncodeError as error:
             raise QueryError("the query holds bytes that are no UTF-8; write it in UTF-8") from error
         except SyntaxError as error:
@@ -73,13 +83,16 @@ class EmbeddedStore:
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"the query cannot be answered: {error}") from error
 
-    def _answer(self, text: str, safe: str, prefixes: dict[str, str]) -> QueryResult:
+    def _answer(self, query: _Prepared) -> QueryResult:
         """Answer with safe ORDER BY; a query that does not parse is told of as it was written."""
+        prefixes = dict(query.prefixes)
+        if query.columns is not None and self._kinds and self._kinds.are_one(self._engine, query.columns):
+            return self._engine.query(query.text, prefixes=prefixes)
         try:
-            return self.oxigraph.query(safe, prefixes=prefixes)
+            return self._engine.query(query.safe, prefixes=prefixes)
         except SyntaxError:
-            if safe != text:
-                self.oxigraph.query(text, prefixes=prefixes)
+            if query.safe != query.text:
+                self._engine.query(query.text, prefixes=prefixes)
             raise
 
     def quads(
@@ -90,24 +103,49 @@ class EmbeddedStore:
         graph_name: Graph | None = None,
     ) -> Iterator[Quad]:
         """Yield the quads that match; see `Store.quads`."""
-        return self.oxigraph.quads_for_pattern(subject, predicate, object, graph_name)
+        return self._engine.quads_for_pattern(subject, predicate, object, graph_name)
 
     def statements(self) -> Iterator[Quad]:
         """Yield every statement once for each graph that states it; see `Store.statements`."""
-        return stated(self.oxigraph)
+        return stated(self._engine)
 
     def add(self, statements: Iterable[Quad]) -> None:
         """Add statements, all or none; see `Store.add`."""
-        if isinstance(statements, FlatText):
-            self.oxigraph.load(cast("BinaryIO", statements), RdfFormat.N_QUADS, lenient=True)
-        else:
-            self.oxigraph.extend(WithCopies(statements))
+        with self._changing():
+            if isinstance(statements, FlatText):
+                self._engine.load(cast("BinaryIO", statements), RdfFormat.N_QUADS, lenient=True)
+            else:
+                self._engine.extend(WithCopies(statements))
 
     def replace(self, graphs: Collection[NamedNode], statements: Iterable[Quad]) -> None:
         """Put `statements` in the place of what lies in `graphs`; see `Store.replace`."""
         ready = list(WithCopies(statements))
-        empty(self.oxigraph, graphs)
-        self.oxigraph.extend(ready)
+        with self._changing():
+            empty(self._engine, graphs)
+            self._engine.extend(ready)
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Write to the engine: what is known of it holds no more."""
+        kinds, self._kinds = self._kinds, None
+        try:
+            yield
+        finally:
+            self._kinds = kinds and Kinds()
+
+    def write_copy(self, out: IO[bytes]) -> None:
+        """Write everything that is held as N-Quads, for `read_copy`."""
+        self._engine.dump(out, RdfFormat.N_QUADS)
+
+    def read_copy(self, file: Path) -> None:
+        """Read what `write_copy` wrote, at the speed of the engine.
+
+        Raises:
+            OSError: the file cannot be read.
+            SyntaxError, ValueError: it is no such copy.
+        """
+        with self._changing():
+            self._engine.bulk_load(path=str(file), format=RdfFormat.N_QUADS)
 
     def in_memory(self) -> EmbeddedStore:
         """Return a store in memory that holds the same.
@@ -130,28 +168,39 @@ class EmbeddedStore:
         return store
 
     def _named(self) -> Iterator[Quad]:
-        for graph in self.oxigraph.named_graphs():
-            yield from self.oxigraph.quads_for_pattern(None, None, None, graph)
+        for graph in self._engine.named_graphs():
+            yield from self._engine.quads_for_pattern(None, None, None, graph)
 
     def __len__(self) -> int:
-        if next(self.oxigraph.named_graphs(), None) is None:
-            return len(self.oxigraph)
-        (row,) = self.oxigraph.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")  # type: ignore[misc]
+        if next(self._engine.named_graphs(), None) is None:
+            return len(self._engine)
+        (row,) = self._engine.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")  # type: ignore[misc]
         return int(row["n"].value)
 
     def close(self) -> None:
         """Let the engine go."""
-        del self.oxigraph
+        del self._engine
+
+
+class _Prepared(NamedTuple):
+    """What the engine gets for a query.
+
+    Attributes:
+        text: the query with its parameters.
+        safe: the same with keys in each ORDER BY.
+        columns: what must be of one kind each for `text` to be as safe; None where it cannot be.
+        prefixes: those of the known ones that it may use, as the engine reads each one that it is given.
+    """
+
+    text: str
+    safe: str
+    columns: tuple[Column, ...] | None
+    prefixes: tuple[tuple[str, str], ...]
 
 
 @lru_cache(maxsize=256)
-def _prepared(
-    sparql: str, parameters: frozenset[tuple[str, Term]], allowed: tuple[str, ...]
-) -> tuple[str, str, tuple[tuple[str, str], ...]]:
-    """What the engine gets for a query: its text with the parameters, the same with safe ORDER BY, and the prefixes.
-
-    Of the known prefixes only those that it may use, as the engine reads each one that it is given. Kept, as a query
-    that is asked again would be cut into tokens again, which takes longer than to answer many a query.
+def _prepared(sparql: str, parameters: frozenset[tuple[str, Term]], allowed: tuple[str, ...]) -> _Prepared:
+    """Make a query ready; kept, as to cut it into tokens again would take longer than to answer many a query.
 
     Raises:
         QueryError: the query is refused; see `guard`, `syntax` and `binding`.
@@ -159,7 +208,13 @@ def _prepared(
     refuse_service(sparql, allowed)
     refuse_oversized(sparql)
     text = bind(sparql, dict(sorted(parameters)))
-    return text, ordered(text), tuple(item for item in PREFIXES.items() if f"{item[0]}:" in sparql)
+    safe = ordered(text)
+    return _Prepared(
+        text,
+        safe,
+        columns(text) if safe != text else None,
+        tuple(item for item in PREFIXES.items() if f"{item[0]}:" in sparql),
+    )
 
 
 def stated(

@@ -6,7 +6,8 @@ the whole process is aborted. So each condition gets a key before it that is an 
 engine compares soundly; an exact number; the kind or the text of moments, dates and durations.
 SPARQL leaves the order across kinds open; years, months and days stay one line, in the order of their text.
 
-A condition on a variable that stands for subjects alone needs no key.
+A condition on a text, or on a variable that stands for subjects alone, needs no key; nor does one on objects that are known to be of one kind,
+which the engine compares soundly (see `stdkg.store.kinds`).
 
 Example:
     >>> ordered("SELECT ?o { ?s ?p ?o } LIMIT 3")
@@ -15,6 +16,8 @@ Example:
     True
     >>> ordered("SELECT ?s { ?s ?p ?o } ORDER BY ?s")
     'SELECT ?s { ?s ?p ?o } ORDER BY ?s'
+    >>> columns("PREFIX ex: <http://a/> SELECT * { ?s ex:p ?o } ORDER BY DESC(?o) ?s LIMIT 9")
+    (Column(prologue='PREFIX ex: <http://a/> ', predicates=('ex:p',)),)
     >>> unordered("SELECT ?s { ?s ?p ?o } ORDER BY DESC(?o)")
     Unordered(sparql='SELECT ?s  ?o { ?s ?p ?o } ', conditions=(Condition(variable='o', descending=True, of='value'),), added=1)
 """
@@ -26,12 +29,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from stdkg.store.tokens import tokens, unescape
+from stdkg.store.variables import is_blank, objects_of
 from stdkg.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     from stdkg.store.tokens import Token
 
-__all__ = ["Condition", "Unordered", "ordered", "unordered"]
+__all__ = ["Column", "Condition", "Unordered", "columns", "ordered", "unordered"]
 
 _MAY_ORDER: Final = re.compile(r"order", re.IGNORECASE)
 _LONGEST: Final = 20_000
@@ -101,6 +105,43 @@ def ordered(sparql: str) -> str:
     return "".join(pieces)
 
 
+class Column(NamedTuple):
+    """Objects that rows are ordered by.
+
+    Attributes:
+        prologue: what stands before the query's form, its prefixes.
+        predicates: theirs, as the query writes them.
+    """
+
+    prologue: str
+    predicates: tuple[str, ...]
+
+
+def columns(sparql: str) -> tuple[Column, ...] | None:
+    """Return the columns of objects that a query is ordered by; None where it is ordered by anything but these and resources.
+
+    The order needs no keys where each column is of one kind.
+    """
+    if not _MAY_ORDER.search(sparql) or "\\u" in sparql.lower():
+        return None
+    found = list(tokens(sparql))
+    first = next((at for at, token in enumerate(found) if _is_form(token)), None)
+    if first is None:
+        return None
+    prologue = _text(found[:first])
+    conditions: dict[Column, None] = {}
+    for place in range(first, len(found)):
+        start = _after_order_by(found, place)
+        while start is not None and (end := _condition(found, start)) is not None:
+            predicates = _objects(found, start, end)
+            if predicates is None:
+                return None
+            if predicates:
+                conditions[Column(prologue, tuple(sorted(predicates)))] = None
+            start = end
+    return tuple(conditions)
+
+
 class Unordered(NamedTuple):
     """A query without the ORDER BY that orders its rows.
 
@@ -164,8 +205,7 @@ class _Head(NamedTuple):
 
 def _head(found: list[Token]) -> _Head | None:
     """The outermost SELECT; None for any other form of query."""
-    words = (at for at, token in enumerate(found) if token.kind == "word" and token.text.upper() in _FORMS)
-    start = next(words, None)
+    start = next((at for at, token in enumerate(found) if _is_form(token)), None)
     if start is None or found[start].text.upper() != "SELECT":
         return None
     columns: set[str] = set()
@@ -186,6 +226,10 @@ def _head(found: list[Token]) -> _Head | None:
         if kind != "skip":
             before = word
     return None
+
+
+def _is_form(token: Token) -> bool:
+    return token.kind == "word" and token.text.upper() in _FORMS
 
 
 def _outer(found: list[Token]) -> tuple[int, int] | None:
@@ -234,36 +278,23 @@ def _condition(found: list[Token], place: int) -> int | None:
 
 def _keyed(found: list[Token], place: int, end: int) -> str:
     """The condition between two places, each key in its direction."""
-    start = next(at for at in range(place, end) if not _is_blank(found[at]))
+    start = next(at for at in range(place, end) if not is_blank(found[at]))
     direction = found[start].text.upper()
     inner = start + 1
     if direction not in _DIRECTIONS:
         direction, inner = "ASC", start
-    parts = [token for token in found[inner:end] if not _is_blank(token) and token.text not in ("(", ")")]
-    if [token.kind for token in parts] == ["variable"] and _is_subject(found, parts[0].text[1:]):
+    if _objects(found, place, end) == frozenset():
         return _text(found[place:end])
     expression = _text(found[inner:end])
     return f"{_text(found[place:start])}{direction}({_KEY.format(expression)}) {direction}({expression})"
 
 
-def _is_subject(found: list[Token], variable: str) -> bool:
-    """Whether a variable is bound at the beginning of triples only, and so to a resource, wherever it is bound.
-
-    In SELECT, GROUP BY and ORDER BY it is only named, unless behind AS.
-    """
-    naming, before = False, ""
-    for kind, text in found:
-        if kind == "skip":
-            continue
-        if kind == "variable" and text[1:] == variable:
-            if before == "AS" or not (naming or before in ("{", "}", ".")):
-                return False
-        elif kind == "word" and text.upper() in ("SELECT", "BY"):
-            naming = True
-        elif text in ("{", "}") or text.upper() in ("WHERE", "FROM", "HAVING", "VALUES"):
-            naming = False
-        before = text.upper()
-    return True
+def _objects(found: list[Token], place: int, end: int) -> frozenset[str] | None:
+    """The predicates whose objects the condition between two places orders by; see `objects_of`. A text needs none."""
+    match = _SELF.fullmatch(_written(found[place:end]))
+    if match is None:
+        return None
+    return frozenset() if match["function"] else objects_of(found, match["variable"])
 
 
 def _text(found: list[Token]) -> str:
@@ -272,13 +303,9 @@ def _text(found: list[Token]) -> str:
 
 def _written(found: list[Token]) -> str:
     """The tokens without blanks and comments."""
-    return _text([token for token in found if not _is_blank(token)])
+    return _text([token for token in found if not is_blank(token)])
 
 
 def _next(found: list[Token], place: int) -> int | None:
     """Return the first place from `place` on that is no blank or comment."""
-    return next((at for at in range(place, len(found)) if not _is_blank(found[at])), None)
-
-
-def _is_blank(token: Token) -> bool:
-    return token.kind == "skip" and token.text[0] not in "\"'@"
+    return next((at for at in range(place, len(found)) if not is_blank(found[at])), None)

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph
-from pyoxigraph import RdfFormat
 
 from stdkg.errors import AccessError
 from stdkg.files import atomic_writer
@@ -86,7 +85,7 @@ def _from_copy(copy: Path) -> EmbeddedStore | None:
         return None
     store = EmbeddedStore()
     try:
-        store.oxigraph.bulk_load(path=str(copy), format=RdfFormat.N_QUADS)
+        store.read_copy(copy)
     except (OSError, SyntaxError, ValueError):
         return None
     with suppress(OSError):  # it was used: that it is read-only does no harm
@@ -99,7 +98,7 @@ def _keep(store: EmbeddedStore, copy: Path) -> None:
     with suppress(OSError, AccessError):
         copy.parent.mkdir(parents=True, exist_ok=True)
         with atomic_writer(copy, force=True) as out:
-            store.oxigraph.dump(out, RdfFormat.N_QUADS)
+            store.write_copy(out)
         others = sorted(copy.parent.glob("shipped-*.nq"), key=lambda path: path.stat().st_mtime, reverse=True)
         for old in others[_KEPT:]:
             old.unlink(missing_ok=True)
