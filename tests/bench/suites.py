@@ -43,6 +43,7 @@ QUERIES = {
     "joint plans": "SELECT ?a ?b (COUNT(*) AS ?n) { ?p std:issuedBy ?a, ?b FILTER(STR(?a) < STR(?b)) } GROUP BY ?a ?b",
     "path": "SELECT ?b { id:committee-0000003 org:subOrganizationOf+ ?b }",
     "top ten figures": "SELECT ?f ?v { ?f sdmx-measure:obsValue ?v } ORDER BY DESC(?v) ?f LIMIT 10",
+    "latest documents": "SELECT ?d ?t { ?d dcterms:issued ?t } ORDER BY DESC(?t) ?d LIMIT 10",
     "latest figures": "SELECT ?f ?t { ?f sdmx-dimension:refPeriod ?t } ORDER BY DESC(?t) ?f LIMIT 10",
     "who says so": "SELECT ?g ?s { GRAPH ?g { ?s std:stage std:issued } }",
     "text contained": 'SELECT ?s ?l { ?s rdfs:label ?l FILTER(CONTAINS(?l, "forestry")) }',

@@ -39,13 +39,14 @@ _RULES: Final = (
     (f"isNumeric(?v) && DATATYPE(?v) IN (<{_XSD}integer>, <{_XSD}decimal>)", "number"),
     (f"DATATYPE(?v) IN (<{_XSD}string>, <{PREFIXES['rdf']}langString>)", "text"),
     *(
-        (f'DATATYPE(?v) = <{_XSD}{name}> && TZ(?v) = "" && STRLEN(STR(?v)) = {length}', name)
+        (f'DATATYPE(?v) = <{_XSD}{name}> && TZ(?v) = "" && STRLEN(STR(?v)) = {length}', "date")
         for name, length in (("date", 10), ("gYearMonth", 7), ("gYear", 4))
     ),
     (f'DATATYPE(?v) = <{_XSD}dateTime> && TZ(?v) = ""', "dateTime"),
     ("isLiteral(?v)", _OTHER),
 )
-"""The kinds whose order without keys is the order with them; of dates, those of four digits of a year, without a time zone."""
+"""The kinds whose order without keys is the order with them. Years, months and days are one kind where the year has four digits
+and there is no time zone: the engine compares two of one type by their meaning, others by their text, and so in the same order."""
 _KIND: Final = f"COALESCE({', '.join(f'IF({test}, {kind!r}, {_FAILS})' for test, kind in _RULES)})"
 _LOOK: Final = "{prologue}SELECT DISTINCT ({kind} AS ?k) {{ {{ ?s {path} ?v }} UNION {{ GRAPH ?g {{ ?s {path} ?v }} }} }}"
 
