@@ -27,6 +27,7 @@ _SIZES = {
     "page": 10_000,
 }
 _SIZE = 100_000
+_FEWEST = 10_000
 _DOCS = Path(__file__).parents[2] / "docs"
 
 
@@ -60,7 +61,19 @@ _DOCS = Path(__file__).parents[2] / "docs"
     default=1_000_000,
     show_default=True,
     type=click.IntRange(10_000),
-    help="With --docs or --costs: the sizes are 10,000, ten times that, and so on up to this; of tables up to a tenth of it.",
+    help="With --docs or --costs: the sizes are 10,000, ten times that, and so on up to this; of tables up to --rows.",
+)
+@click.option(
+    "--rows",
+    type=click.IntRange(10_000),
+    help="With --docs or --costs: the most rows of a table; default a tenth of --largest.",
+)
+@click.option(
+    "--group",
+    "groups",
+    multiple=True,
+    type=click.Choice(tuple(GROUPS), case_sensitive=False),
+    help="With --costs: only these tasks; may be repeated.",
 )
 def main(  # noqa: PLR0913  one argument an option
     *,
@@ -74,10 +87,11 @@ def main(  # noqa: PLR0913  one argument an option
     docs: bool,
     to: Path,
     largest: int,
+    rows: int | None,
+    groups: tuple[str, ...],
 ) -> None:
     """Run the SUITEs named, or all of them; an unknown name shows which there are."""
-    if unknown := set(names) - set(SUITES):
-        raise click.UsageError(f"unknown suite {min(unknown)!r}; write {', '.join(SUITES)}")
+    _refuse_unsound(names, groups if docs else ())
     if peers:
         for peer in PEERS:
             make(peer, lambda text: click.echo(text, err=True))
@@ -92,7 +106,9 @@ def main(  # noqa: PLR0913  one argument an option
         else:
             click.echo(f"{name}\n{table(results)}\n")
     if costs or docs:
-        known, same = _costs(largest)
+        known, same = _costs(
+            _sizes(largest), _sizes(rows or max(largest // 10, _FEWEST)), groups or tuple(GROUPS)
+        )
         if docs:
             to.mkdir(parents=True, exist_ok=True)
             write_documents(found, known, to, same)
@@ -101,14 +117,27 @@ def main(  # noqa: PLR0913  one argument an option
         raise SystemExit(1)
 
 
-def _costs(largest: int) -> tuple[list[Cost], list[str]]:
+def _refuse_unsound(names: tuple[str, ...], groups: tuple[str, ...]) -> None:
+    """Refuse suites that are not known, and groups for the documents, which tell of all."""
+    if groups:
+        raise click.UsageError(
+            "the documents tell of every group; write --costs with --group, or --docs without"
+        )
+    if unknown := set(names) - set(SUITES):
+        raise click.UsageError(f"unknown suite {min(unknown)!r}; write {', '.join(SUITES)}")
+
+
+def _sizes(largest: int) -> list[int]:
+    """Ten thousand, ten times that, and so on."""
+    return [10**power for power in range(4, len(str(largest))) if 10**power <= largest]
+
+
+def _costs(sizes: list[int], rows: list[int], groups: tuple[str, ...]) -> tuple[list[Cost], list[str]]:
     """Run the tasks, tell each, and return what they took and whose triples were held against ours, one by one."""
-    sizes = [10**power for power in range(4, len(str(largest))) if 10**power <= largest]
-    rows = [size for size in sizes if size * 10 <= largest] or sizes[:1]
     known = []
     with tempfile.TemporaryDirectory() as folder:
         same = same_triples([task.name for task in TASKS], Path(folder))
-        for group in GROUPS:
+        for group in groups:
             own = [task.name for task in TASKS if task.group == group]
             for cost in run(rows if group == "Tables" else sizes, own, Path(folder)):
                 click.echo(

@@ -3,7 +3,8 @@
 Called as `python scaling.py TASK INPUT [OUT]`; `run` does so for sizes and tasks. What a task works on is made beforehand and
 not counted; what a process needs to start and to import is counted in its memory and in `whole`, not in its `seconds`.
 
-A task is not run at a size at which it would take too long, or too much memory, by what it took at a tenth of it.
+A task is not run at a size at which it would take too long, or too much memory, by what it took at a tenth of it; what it
+takes to start grows with no size, so memory is judged by its growth between two sizes, where two are known.
 """
 
 from __future__ import annotations
@@ -70,11 +71,12 @@ def run(sizes: Sequence[int], tasks: Sequence[str], folder: Path) -> Iterator[Co
         AssertionError: a peer made another number of triples than stdkg.
     """
     before: dict[str, Cost] = {}
+    earlier: dict[str, Cost] = {}
     left_out = {name for name in tasks if (peer := named(name).peer[0]) and not python_of(peer)}
     for size in sizes:
         for task in (named(name) for name in tasks if name not in left_out and size <= named(name).most):
             last = before.get(task.name)
-            if last and _is_too_much(last, size):
+            if last and _is_too_much(last, size, earlier.get(task.name)):
                 click.echo(f"{task.name} at {size:,} is left out: it would take too much", err=True)
                 left_out.add(task.name)
                 continue
@@ -85,6 +87,8 @@ def run(sizes: Sequence[int], tasks: Sequence[str], folder: Path) -> Iterator[Co
                 click.echo(f"{task.name} at {size:,} failed: {told.strip()[-200:]}", err=True)
                 left_out.add(task.name)
                 continue
+            if last:
+                earlier[task.name] = last
             ours = before.get(task.beside)
             if task.is_same and ours and ours.size == size:
                 assert cost.triples == ours.triples, (
@@ -120,10 +124,15 @@ def _lines(task: Task, path: Path, folder: Path) -> set[str]:
     return {str(quad) for quad in pyoxigraph.parse(path=str(out), format=pyoxigraph.RdfFormat.N_TRIPLES)}
 
 
-def _is_too_much(last: Cost, size: int) -> bool:
+def _is_too_much(last: Cost, size: int, earlier: Cost | None = None) -> bool:
+    """Whether a task would take too much at a size, by what it took at the last one, and of memory by how that grew from the one before."""
     times = size / last.size
     growing = max(last.whole - _START, last.seconds)
-    return growing * times > LONGEST or last.megabytes * times > _MEMORY * 0.6
+    memory = last.megabytes * times
+    if earlier:
+        grown = (last.megabytes - earlier.megabytes) / (last.size - earlier.size)
+        memory = last.megabytes + grown * (size - last.size)
+    return growing * times > LONGEST or memory > _MEMORY * 0.6
 
 
 def _median(task: Task, size: int, path: Path) -> Cost:

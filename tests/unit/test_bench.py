@@ -9,23 +9,29 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
 import synthetic
 from catalogue import HEADER, PATTERN
+from click.testing import CliRunner
 from curated import PATTERNS, write_curated
 from environments import PEERS, make, version_of
 from measure import Measured
 from patterns import csvw, filled, rml
 from rdflib import Graph, Namespace
 from report import write_documents
+from run import main as bench
 from scaling import LONGEST, Cost, _is_too_much, run, same_triples
 from tables import write_tables
 from tasks import TASKS, named
 
 from stdkg.graph import open_graph
 from stdkg.store.embedded import EmbeddedStore
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 BENCH = Path(__file__).parents[1] / "bench" / "run.py"
 PEER_FOLDER = BENCH.parent / "peers"
@@ -167,6 +173,37 @@ def test_a_task_fits_by_its_time_and_memory_at_the_size_before() -> None:
     assert _is_too_much(replace(fits, seconds=LONGEST / 10 + 0.1), 10_000)
     assert _is_too_much(replace(fits, whole=LONGEST / 10 + 5.1), 10_000)
     assert _is_too_much(replace(fits, megabytes=1e9), 10_000)
+
+
+def test_memory_that_a_task_takes_to_start_does_not_grow_with_its_size(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("scaling._MEMORY", 2_000.0)
+    small, last = Cost("load", 100, 0.1, 190.0), Cost("load", 1_000, 1.0, 300.0)
+    assert _is_too_much(last, 10_000)
+    assert not _is_too_much(last, 8_000, small)
+    assert _is_too_much(last, 8_000, replace(small, megabytes=180.0))
+
+
+def test_the_sizes_of_tables_are_told_apart_from_those_of_graphs(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[list[int], list[str]]] = []
+
+    def run_of(sizes: list[int], tasks: list[str], _: Path) -> Iterator[Cost]:
+        asked.append((sizes, tasks))
+        return iter(())
+
+    monkeypatch.setattr("run.run", run_of)
+    monkeypatch.setattr("run.same_triples", lambda *_: [])
+    cli = CliRunner()
+    assert cli.invoke(bench, ["--costs", "--largest", "10000"]).exit_code == 0
+    assert [sizes for sizes, _ in asked] == [[10_000]] * 3
+    asked.clear()
+    assert cli.invoke(bench, ["--costs", "--largest", "100000", "--rows", "1000000"]).exit_code == 0
+    assert [sizes for sizes, _ in asked] == [[10_000, 100_000]] * 2 + [[10_000, 100_000, 1_000_000]]
+    asked.clear()
+    assert cli.invoke(bench, ["--costs", "--group", "Tables"]).exit_code == 0
+    assert [(sizes, "mapped table" in tasks) for sizes, tasks in asked] == [([10_000, 100_000], True)]
+    assert cli.invoke(bench, ["--docs", "--group", "Tables"]).exit_code == 2
 
 
 def test_a_peer_that_cannot_be_installed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -82,7 +82,7 @@ class Reader:
         """
         column = self.column
         if column.value:
-            own = {} if column.is_virtual else {column.name: [text.strip() for text in texts]}
+            own = {} if column.is_virtual else {column.name: list(map(str.strip, texts))}
             return column.value.fill_all({**values, **own}, len(texts))
         is_sound = not column.datatype or (not column.format and are_typed(texts, column.datatype))
         if is_sound and not _NOT_AS_IT_IS.search("".join(texts)):
@@ -115,7 +115,7 @@ class Columns:
     def said(self, rows: Sequence[Texts], first: int) -> str | None:
         """Return what rows say, the first of them being row number `first`; None where they must be read one by one."""
         width = len(self._columns)
-        if self._is_by_row or any(len(row) != width for row in rows):
+        if self._is_by_row or not {*map(len, rows)} <= {width}:
             return None
         cells = [self.values(at, texts) for at, texts in enumerate(zip(*rows, strict=True))]
         values = dict(zip((column.name for column in self._columns), cells, strict=True))
@@ -144,7 +144,7 @@ class _Part:
         """Return what each row says by a column that has no cells."""
         if reader.column.is_hidden:
             return [""] * self._count
-        return self._joined(self._starts(reader), reader.all([""] * self._count, self._values))
+        return self._joined(reader, reader.all([""] * self._count, self._values))
 
     def lines(self, reader: Reader, texts: Texts) -> Texts:
         """Return what each row says by the cells of a column; "" for nothing.
@@ -157,28 +157,27 @@ class _Part:
         if reader.column.is_hidden:
             return [""] * self._count
         if "" not in texts:
-            return self._joined(self._starts(reader), reader.all(texts, self._values))
+            return self._joined(reader, reader.all(texts, self._values))
         names = reader.column.value.names if reader.column.value else ()
         values: dict[str, Texts] = {
             name: list(compress(self._values[name], texts)) for name in names if name in self._values
         }
         objects = reader.all(list(filter(None, texts)), values)
-        said = iter(self._joined(compress(self._starts(reader), texts), objects))
+        said = iter(self._joined(reader, objects, texts))
         return [text and next(said) for text in texts]
 
-    def _joined(self, starts: Iterable[str], objects: Texts) -> Texts:
-        end = self._end
-        return [f"{start}{said}{end}" for start, said in zip(starts, objects, strict=True)]
+    def _joined(self, reader: Reader, objects: Texts, chosen: Texts | None = None) -> Texts:
+        """Return the statements with these objects, of each row, or of those whose text in `chosen` is not empty."""
+        end, subjects = self._end, self._chosen(reader.column.about, chosen)
+        if reader.predicate:
+            middle = f" {reader.predicate} "
+            return [f"{subject}{middle}{said}{end}" for subject, said in zip(subjects, objects, strict=True)]
+        terms = zip(subjects, self._chosen(reader.column.property, chosen), objects, strict=True)
+        return [f"{subject} {predicate} {said}{end}" for subject, predicate, said in terms]
 
-    def _starts(self, reader: Reader) -> Texts:
-        """Return subject and predicate for each row."""
-        subjects = self._all(reader.column.about)
-        if predicate := reader.predicate:
-            return [f"{subject} {predicate} " for subject in subjects]
-        return [
-            f"{subject} {said} "
-            for subject, said in zip(subjects, self._all(reader.column.property), strict=True)
-        ]
+    def _chosen(self, template: Template, chosen: Texts | None) -> Iterable[str]:
+        filled = self._all(template)
+        return filled if chosen is None else compress(filled, chosen)
 
     def _all(self, template: Template) -> Texts:
         if template not in self._filled:
