@@ -15,6 +15,7 @@ import pytest
 from stdkg.ask import questions
 from stdkg.cli import app
 from stdkg.cli.running import run
+from stdkg.errors import StdkgError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,6 +77,9 @@ def tables(folder: Path, **changed: bytes) -> Path:
         (["ask", "events", "--format", "yaml"], "'yaml' is not one of 'table', 'csv'"),
         (["ask", "events", "--timeout", "0"], "--timeout"),
         (["ask", "events", "--timeout", "soon"], "'soon' is not a valid float"),
+        (["ask", "events", "--timeout", "nan"], "'nan' is no number of seconds"),
+        (["ask", "events", "--timeout", "inf"], "'inf' is no number of seconds"),
+        (["ask", "events", "--timeout", "1000000001"], "'1000000001' is no number of seconds"),
         (["query"], "one query is wanted"),
         (["query", ALL, "-f", "x.rq"], "one query is wanted"),
         (["query", ALL, "--store", "x", "--data", "y"], "a store and data files together"),
@@ -367,6 +371,31 @@ def test_whatever_happens_there_is_no_traceback(
 
     monkeypatch.setattr(app.stdkg, "invoke", fail)
     assert call("ask") == (code, "", line)
+
+
+def test_the_longest_time_that_can_be_asked_for(call: Call) -> None:
+    assert call("query", "ASK {}", "--timeout", "1000000000") == (0, "true\n", "")
+
+
+@pytest.mark.parametrize("mark", ["", "\n"], ids=["one line", "many lines"])
+def test_a_line_quotes_no_argument_at_full_length(call: Call, mark: str) -> None:
+    code, out, err = call("ask", "events", "--timeout", "x" * 35_000 + mark + "x" * 35_000)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert 1_900 < len(err) < 2_100
+    assert err.startswith("stdkg ask: invalid value for '--timeout': 'xxx")
+    assert err.endswith("xxx' is not a valid float range; see stdkg ask --help\n")
+
+
+def test_a_line_is_cut_above_its_longest_only(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    def lines(length: int) -> str:
+        def fail(*_: object, **__: object) -> NoReturn:
+            raise StdkgError("a" * length)
+
+        monkeypatch.setattr(app.stdkg, "invoke", fail)
+        return call("ask")[2]
+
+    assert lines(2_000) == f"stdkg: {'a' * 2_000}\n"
+    assert lines(2_001) == f"stdkg: {'a' * 1_395} ... {'a' * 600}\n"
 
 
 def test_bytes_that_are_no_utf8_on_the_real_command_line() -> None:

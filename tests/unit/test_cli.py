@@ -402,3 +402,9 @@ def test_a_fetched_source_is_not_added_to_data_of_others(
     code, out, err = call(*words, "--data", str(file), "--with", "iso")
     assert (code, out) == (2, "")
     assert "added to the shipped graph only" in err
+
+
+def test_no_pronoun_is_an_alternative_name(call: Call) -> None:
+    words = " ".join(f'"{word}"' for word in ("we", "it", "they", "he", "she", "its", "our"))
+    query = f"ASK {{ ?s skos:altLabel ?name FILTER(LCASE(STR(?name)) IN ({words.replace(' ', ', ')})) }}"
+    assert call("query", query) == (1, "false\n", "")

@@ -20,7 +20,7 @@ __all__ = ["command"]
 )
 @click.option(
     "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
+    type=options.SECONDS,
     default=600,
     show_default=True,
     metavar="SECONDS",

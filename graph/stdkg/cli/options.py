@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import click
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 __all__ = [
     "REASONS",
     "ROW_FORMATS",
+    "SECONDS",
     "SYNTAXES",
     "allow_service",
     "arriving",
@@ -37,6 +39,22 @@ REASONS: Final = ("rdfs", "owl-rl")
 """The sets of rules; a test holds them against `stdkg.reason`."""
 
 
+class _Seconds(click.FloatRange):
+    """A time above 0 for which a thread and a connection can wait; click's own range lets NaN through."""
+
+    def convert(self, value: float, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        seconds = super().convert(value, param, ctx)
+        if math.isnan(seconds) or seconds > _LONGEST:
+            self.fail(f"{value!r} is no number of seconds from above 0 to {_LONGEST:,}", param, ctx)
+        return float(seconds)
+
+
+_LONGEST: Final = 1_000_000_000
+"""About 31 years; the system's clocks cannot hold much more."""
+SECONDS: Final = _Seconds(min=0, min_open=True)
+"""The values of --timeout."""
+
+
 def reading(function: F) -> F:
     """Add --store, --data and --with."""
     function = with_(function)
@@ -58,7 +76,7 @@ def arriving(function: F) -> F:
     for decorate in (
         click.option(
             "--timeout",
-            type=click.FloatRange(min=0, min_open=True),
+            type=SECONDS,
             metavar="SECONDS",
             default=600,
             show_default=True,
@@ -146,7 +164,7 @@ def timeout(function: F) -> F:
     """Add --timeout."""
     return click.option(
         "--timeout",
-        type=click.FloatRange(min=0, min_open=True),
+        type=SECONDS,
         metavar="SECONDS",
         help="Give up after so many seconds, with exit code 3.",
     )(function)

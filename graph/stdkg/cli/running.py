@@ -19,6 +19,12 @@ __all__ = ["complain", "leave", "run"]
 
 _INTERRUPTED = 130
 
+_LONGEST: Final = 2_000
+"""Characters of an error's line that are shown; an argument quoted in one may be far longer."""
+
+_END: Final = 600
+"""Characters kept of the end of a longer line, where the repair is said."""
+
 
 def run(arguments: list[str] | None = None) -> int:
     """Run a command and return its exit code; whatever goes wrong is said on standard error."""
@@ -126,7 +132,9 @@ _OTHERS: Final[dict[type[BaseException], Callable[[BaseException], tuple[int, li
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split()) if "\n" in text else text
+    """An error's text as one line that can be read: the middle of a very long one is left out."""
+    line = " ".join(text.split()) if "\n" in text else text
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - _END - 5]} ... {line[-_END:]}"
 
 
 def _silence_on_error(stream: object) -> None:
