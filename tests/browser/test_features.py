@@ -430,3 +430,12 @@ def test_nodes_by_themselves_stand_below_the_others_on_a_phone(
     alone = [high for name, high in heights.items() if "alone" in name]
     assert len(alone) == 9
     assert min(alone) > max(high for name, high in heights.items() if "alone" not in name)
+
+
+def test_the_drawing_is_one_stop_for_the_keyboard(open_page: Callable[..., Page]) -> None:
+    opened = open_page(page(small()))
+    opened.focus("#graph")
+    opened.keyboard.press("Tab")
+    assert opened.evaluate("() => document.activeElement.id") == "zoomIn"
+    opened.keyboard.press("Shift+Tab")
+    assert opened.evaluate("() => document.activeElement.id") == "graph"

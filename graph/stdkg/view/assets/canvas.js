@@ -25,6 +25,7 @@ function startCanvas() {
     nodes: { labelHighlightBold: false, chosen: false },
     edges: { arrows: { to: { enabled: true, scaleFactor: 0.5 } }, chosen: false, selectionWidth: 0, arrowStrikethrough: false },
   });
+  byId("graph").querySelector(".vis-network").removeAttribute("tabindex"); // one stop for the keyboard, that of #graph
   network.on("click", onClick);
   network.on("doubleClick", onDoubleClick);
   network.on("hoverNode", ({ node }) => setHovered(node));
