@@ -113,6 +113,10 @@ class _Reader:
         elif apart + self._count() < copies:
             self._take_default()
         _learn(facts, ontology if ontology.about else _shipped_ontology())
+        if not ontology.about:
+            for name in facts.words.keys() & facts.about.keys():
+                if any(predicate in _LABELS for predicate, _, _ in facts.about[name]):
+                    del facts.words[name]  # the graph's own name comes first
         return facts
 
     def _take(self, quads: Iterable[Quad], graphs: Graphs, facts: Facts) -> None:
