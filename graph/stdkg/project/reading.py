@@ -112,11 +112,10 @@ class _Reader:
             self._take(self._store.quads(graph_name=_DEFAULT), (), facts)
         elif apart + self._count() < copies:
             self._take_default()
-        _learn(facts, ontology if ontology.about else _shipped_ontology())
+        _learn(facts, ontology)
         if not ontology.about:
-            for name in facts.words.keys() & facts.about.keys():
-                if any(predicate in _LABELS for predicate, _, _ in facts.about[name]):
-                    del facts.words[name]  # the graph's own name comes first
+            _learn(facts, _shipped_ontology())
+            _prefer_own_names(facts)
         return facts
 
     def _take(self, quads: Iterable[Quad], graphs: Graphs, facts: Facts) -> None:
@@ -253,6 +252,13 @@ def _shipped_ontology() -> Facts:
     reader = _Reader(store)
     reader.read()
     return reader.ontology
+
+
+def _prefer_own_names(facts: Facts) -> None:
+    """Forget the ontology's words for what the graph itself names."""
+    for name in facts.words.keys() & facts.about.keys():
+        if any(predicate in _LABELS for predicate, _, _ in facts.about[name]):
+            del facts.words[name]
 
 
 def _learn(facts: Facts, ontology: Facts) -> None:
