@@ -388,3 +388,54 @@ def test_a_graph_and_a_view_show_themselves_in_a_notebook(open_page: Callable[..
 def test_the_page_carries_the_licence_of_what_it_holds(shipped_html: str) -> None:
     assert "Permission is hereby granted, free of charge" in shipped_html
     assert "Almende" in shipped_html
+
+
+def star(ends: int) -> EmbeddedStore:
+    """A node with many neighbours, each stated by a passage of its own."""
+    store = EmbeddedStore()
+    for number in range(ends):
+        store.add([Quad(ID(f"end{number}"), ID("near"), ID("middle"), term("passage", f"text/{number}"))])
+    return store
+
+
+def test_what_is_shown_later_has_its_citations_in_the_list(open_page: Callable[..., Page]) -> None:
+    opened = open_page(page(star(40), focus=ID("middle").value))
+    before = opened.locator(".sources li").count()
+    opened.locator("#panel .links").get_by_role("button", name="more").click()
+    assert opened.locator(".sources li").count() == 40 > before
+    opened.locator("#panel .links .cite").last.click()
+    assert opened.evaluate("() => document.activeElement.id") == "cite-40"
+
+
+def test_paper_has_no_room_for_fingers(open_page: Callable[..., Page]) -> None:
+    opened = open_page(page(star(30), focus=ID("middle").value), size=(390, 800))
+    height = "(mark) => mark.getBoundingClientRect().height"
+    assert opened.locator("#panel .cite").first.evaluate(height) >= 44
+    opened.emulate_media(media="print")
+    assert opened.locator("#panel .cite").first.evaluate(height) < 20
+
+
+def test_nodes_by_themselves_stand_below_the_others_on_a_phone(
+    open_page: Callable[..., Page], tmp_path: Path
+) -> None:
+    store = star(30)
+    store.add([Quad(ID(f"alone{number}"), LABEL, Literal(f"alone{number}")) for number in range(9)])
+    opened = open_page(page(store), size=(390, 844))
+    space = "{http://www.w3.org/2000/svg}"
+    heights = {
+        group.findtext(f"{space}title", ""): float(re.findall(r"-?[\d.]+", group.get("transform", ""))[1])
+        for group in svg(opened, tmp_path).iter(f"{space}g")
+        if group.get("transform")
+    }
+    alone = [high for name, high in heights.items() if "alone" in name]
+    assert len(alone) == 9
+    assert min(alone) > max(high for name, high in heights.items() if "alone" not in name)
+
+
+def test_the_drawing_is_one_stop_for_the_keyboard(open_page: Callable[..., Page]) -> None:
+    opened = open_page(page(small()))
+    opened.focus("#graph")
+    opened.keyboard.press("Tab")
+    assert opened.evaluate("() => document.activeElement.id") == "zoomIn"
+    opened.keyboard.press("Shift+Tab")
+    assert opened.evaluate("() => document.activeElement.id") == "graph"

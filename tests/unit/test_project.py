@@ -277,3 +277,19 @@ def test_the_same_graph_from_a_store_that_only_speaks_the_interface(store: Embed
     bare, whole = project(Bare()), project(store)  # type: ignore[arg-type]
     assert list(bare.nodes(data=True)) == list(whole.nodes(data=True))
     assert list(bare.edges(keys=True, data=True)) == list(whole.edges(keys=True, data=True))
+
+
+def test_lists_do_not_hang_together_by_their_end() -> None:
+    store, nil, rest = EmbeddedStore(), term("rdf", "nil"), term("rdf", "rest")
+    store.add([Quad(ISO, rest, nil), Quad(SAC, rest, nil)])
+    graph = project(store)
+    assert (set(graph), graph.number_of_edges()) == ({ISO.value, SAC.value}, 0)
+
+
+def test_a_store_without_the_ontology_takes_hierarchy_and_words_from_the_shipped_one() -> None:
+    store = EmbeddedStore()
+    store.add([Quad(ISO, term("rdf", "type"), STD("TechnicalCommittee")), Quad(SAC, STD("observes"), ISO)])
+    graph = project(store)
+    assert graph.nodes[ISO.value]["class_label"] == "technical committee"
+    assert graph.nodes[ISO.value]["group"] == "std:Committee"
+    assert [data["label"] for _, _, data in graph.edges(data=True)] == ["observes"]

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
+from stdkg.load.shipped import ontology_statements
 from stdkg.project.facts import Facts, Row, to_id, to_value
 from stdkg.project.terms import LABELS, TYPE
 from stdkg.store.embedded import EmbeddedStore
@@ -79,8 +80,8 @@ class _Reader:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._facts = Facts()
-        self._ontology = Facts()
-        self._places = (self._facts.about, self._ontology.about)
+        self.ontology = Facts()
+        self._places = (self._facts.about, self.ontology.about)
         self._texts: dict[str, str] = {}
         self._predicates: dict[str, str] = {}
         self._again: set[str] = set()
@@ -88,7 +89,7 @@ class _Reader:
 
     def read(self) -> Facts:
         """Read the named graphs, and the default graph where it holds more than their copies; of what is derived, nothing about terms."""
-        facts, ontology = self._facts, self._ontology
+        facts, ontology = self._facts, self.ontology
         read = apart = copies = left_out = 0
         for graph, quads in _by_graph(self._store):
             if type(graph) is DefaultGraph:
@@ -112,6 +113,9 @@ class _Reader:
         elif apart + self._count() < copies:
             self._take_default()
         _learn(facts, ontology)
+        if not ontology.about:
+            _learn(facts, _shipped_ontology())
+            _prefer_own_names(facts)
         return facts
 
     def _take(self, quads: Iterable[Quad], graphs: Graphs, facts: Facts) -> None:
@@ -238,6 +242,23 @@ def _note(facts: Facts, subject: str, predicate: str, value: Value) -> None:
 def _with(types: frozenset[str], another: str) -> frozenset[str]:
     """One set for all subjects of the same classes."""
     return types | {another}
+
+
+@cache
+def _shipped_ontology() -> Facts:
+    """What a store that holds no ontology of its own takes words and hierarchy from."""
+    store = EmbeddedStore()
+    store.add(ontology_statements())
+    reader = _Reader(store)
+    reader.read()
+    return reader.ontology
+
+
+def _prefer_own_names(facts: Facts) -> None:
+    """Forget the ontology's words for what the graph itself names."""
+    for name in facts.words.keys() & facts.about.keys():
+        if any(predicate in _LABELS for predicate, _, _ in facts.about[name]):
+            del facts.words[name]
 
 
 def _learn(facts: Facts, ontology: Facts) -> None:

@@ -31,6 +31,8 @@ __all__ = ["PERIOD", "PREDICATE", "ROLE", "Fold", "Links", "Sorted", "sort_out"]
 Links: TypeAlias = dict[str, list[str]]
 """The resources that a subject is linked to, by predicate."""
 
+NIL = expand("rdf:nil")
+"""The end of every list: a value, else what has nothing in common hangs together by it."""
 PERIOD, ROLE, PREDICATE = map(expand, ("org:memberDuring", "org:role", "rdf:predicate"))
 _ENDS = {
     kind: tuple(tuple(map(expand, curies.split())) for curies in ends)
@@ -156,7 +158,7 @@ def _choose_edges(facts: Facts, kinds: dict[str, str], result: Sorted) -> None:
 
 
 def _share_out(facts: Facts, classes: Classes, result: Sorted) -> None:
-    drawn = {
+    drawn = {NIL: False} | {
         name: not classes.of(types).isdisjoint(RELATION_CONCEPTS) for name, types in facts.ontology.items()
     }
     gone, hidden = result.hidden | result.folded, result.hidden

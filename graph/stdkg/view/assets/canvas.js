@@ -25,6 +25,7 @@ function startCanvas() {
     nodes: { labelHighlightBold: false, chosen: false },
     edges: { arrows: { to: { enabled: true, scaleFactor: 0.5 } }, chosen: false, selectionWidth: 0, arrowStrikethrough: false },
   });
+  byId("graph").querySelector(".vis-network").removeAttribute("tabindex"); // one stop for the keyboard, that of #graph
   network.on("click", onClick);
   network.on("doubleClick", onDoubleClick);
   network.on("hoverNode", ({ node }) => setHovered(node));
@@ -169,6 +170,23 @@ function lieDown() {
   keptAs = "places-tall";
   [DATA.nodes.x, DATA.nodes.y] = [DATA.nodes.y, DATA.nodes.x];
   for (const cluster of DATA.clusters) [cluster.x, cluster.y] = [cluster.y, cluster.x];
+  if (!DATA.large) layAlone();
+}
+
+// Nodes without relations stand in rows below the others, as wide as these: a high window has room there.
+function layAlone() {
+  const { x, y, id } = DATA.nodes;
+  const [alone, others] = [[], []];
+  id.forEach((_, node) => (edgesOf[node].length ? others : alone).push(node));
+  if (!others.length) return;
+  const [wide, high] = [220, 130];
+  const [left, right] = [Math.min(...others.map((node) => x[node])), Math.max(...others.map((node) => x[node]))];
+  const below = Math.max(...others.map((node) => y[node])) + 2 * high;
+  const columns = Math.max(3, Math.floor((right - left) / wide));
+  alone.forEach((node, turn) => {
+    x[node] = left + wide * (turn % columns);
+    y[node] = below + high * Math.floor(turn / columns);
+  });
 }
 
 // Places as computed, or as the reader left them.

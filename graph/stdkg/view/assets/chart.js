@@ -27,9 +27,8 @@ function figureSection(node, book) {
   figures.sort((a, b) => term(a.measure ?? "").localeCompare(term(b.measure ?? ""))
     || String(b.period ?? "").localeCompare(String(a.period ?? "")) || (b.value ?? 0) - (a.value ?? 0));
   const head = make("tr", {}, ["measure", "value", "period"].map((name) => make("th", { scope: "col", text: say(name) })));
-  const rows = figures.map((figure) => figureRow(figure, node, book));
   return make("section", { class: "figures" }, make("h3", { text: say("figures") }), charts(figures, node),
-    figureTable(head, rows));
+    figureTable(head, figures, (figure) => figureRow(figure, node, book)));
 }
 
 // Figures that several sources state alike are one, with the citations of all.
@@ -46,14 +45,14 @@ function told(figures, node) {
 
 const FIRST_ROWS = 10;
 
-function figureTable(head, rows) {
-  const body = make("tbody", {}, rows.slice(0, FIRST_ROWS));
+function figureTable(head, figures, draw) {
+  const body = make("tbody", {}, figures.slice(0, FIRST_ROWS).map(draw));
   const table = make("table", {}, make("thead", {}, head), body);
-  const rest = rows.length - FIRST_ROWS;
+  const rest = figures.length - FIRST_ROWS;
   if (rest <= 0) return table;
   const more = button(say("more", count(rest)), () => {
     more.remove();
-    fill(body, rows.slice(FIRST_ROWS));
+    fill(body, figures.slice(FIRST_ROWS).map(draw));
   });
   return [table, more];
 }

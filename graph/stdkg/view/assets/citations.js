@@ -2,23 +2,26 @@
 
 function citeBook() {
   const numbers = new Map();
+  const items = make("ol");
   return {
     // The marks of the citations of one statement.
     marks(cites) {
       if (!cites.length) return [];
       return cites.slice(0, 12).map((cite) => {
-        if (!numbers.has(cite)) numbers.set(cite, numbers.size + 1);
+        if (!numbers.has(cite)) {
+          numbers.set(cite, numbers.size + 1);
+          fill(items, make("li", { id: "cite-" + numbers.size, tabindex: -1 }, citation(DATA.citations[cite])));
+        }
         const number = numbers.get(cite);
         const text = citationText(DATA.citations[cite]);
         const go = () => byId("cite-" + number)?.focus();
         return button(String(number), go, { class: "cite", title: text, "aria-label": `${say("sources")} ${number}: ${text}` });
       });
     },
-    // The list of all citations that were marked.
+    // The list of all citations that are marked, those of rows that are shown later too.
     list() {
       if (!numbers.size) return null;
-      const items = [...numbers].map(([cite, number]) => make("li", { id: "cite-" + number, tabindex: -1 }, citation(DATA.citations[cite])));
-      return make("section", { class: "sources" }, make("h3", { text: say("sources") }), make("ol", {}, items));
+      return make("section", { class: "sources" }, make("h3", { text: say("sources") }), items);
     },
   };
 }
