@@ -55,18 +55,21 @@ class Folding:
 
     def run(self) -> None:
         """Fold everything that is to be folded into edges."""
-        for subject, fold in sorted(self._folds.items()):
+        for subject in sorted(self._folds):
+            fold = self._folds[subject]
             relation, details = self._details(subject, fold)
             for source, target in fold.pairs:
                 self._put(source, relation, target, details)
 
     def _details(self, subject: str, fold: Fold) -> tuple[str, dict[str, Any]]:
         about = self._facts.about
-        parts = [(subject, about[subject])]
+        rows = about[subject]
+        parts = [(subject, rows)]
         if PERIOD in fold.links:
             parts += ((period, about.get(period, [])) for period in sorted(fold.links[PERIOD]))
+            rows = list(chain.from_iterable(map(_rows, parts)))
         statements = FoldedStatements(parts)
-        predicates, _, graphs = zip(*chain.from_iterable(map(_rows, parts)), strict=True)
+        predicates, _, graphs = zip(*rows, strict=True)
         details: dict[str, Any] = {
             "folded": subject,
             "statements": statements,
