@@ -73,7 +73,7 @@ class Folding:
         details: dict[str, Any] = {
             "folded": subject,
             "statements": statements,
-            "passages": passages_in(set(graphs)),
+            "passages": passages_in(graphs),
         }
         if fold.kind == STATEMENT:
             return fold.links[PREDICATE][0], {**self._free(subject), **details}
@@ -81,7 +81,7 @@ class Folding:
             details |= _dates_and_titles(statements)
         if fold.kind == PARTNERSHIP:
             return PARTNERSHIP, details
-        role = min(fold.links.get(ROLE, ("",)))
+        role = min(fold.links[ROLE]) if ROLE in fold.links else ""
         details |= self._role(role)
         return self._facts.direct.get(role, _MEMBER_OF), details
 
