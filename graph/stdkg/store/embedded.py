@@ -42,7 +42,7 @@ class EmbeddedStore:
     Guarantee: `add` is all or nothing.
 
     Attributes:
-        oxigraph: the engine itself.
+        oxigraph: the engine itself, to read from; write by `add` and `replace`, which know what is a copy.
         allowed: the addresses that SERVICE may call.
 
     Example:
@@ -58,6 +58,26 @@ class EmbeddedStore:
 
     def __init__(self) -> None:
         self.oxigraph = pyoxigraph.Store()
+        self._only_copies = True
+
+    def holds_only_copies(self) -> bool:
+        """Whether it is known that the default graph has nothing but copies of what named graphs state.
+
+        Example:
+            >>> from pyoxigraph import NamedNode, Quad
+            >>> store, a = EmbeddedStore(), NamedNode("http://example.com/a")
+            >>> store.add([Quad(a, a, a, a)])
+            >>> store.holds_only_copies()
+            True
+            >>> store.add([Quad(a, a, a)])
+            >>> store.holds_only_copies()
+            False
+        """
+        return self._only_copies
+
+    def may_hold_more(self) -> None:
+        """Note that statements were put into the engine itself."""
+        self._only_copies = False
 
     def query(self, sparql: str, substitutions: Mapping[str, Term] | None = None) -> QueryResult:
         """Answer a query; see `Store.query`."""
@@ -94,18 +114,23 @@ class EmbeddedStore:
 
     def statements(self) -> Iterator[Quad]:
         """Yield every statement once for each graph that states it; see `Store.statements`."""
-        return stated(self.oxigraph)
+        return stated(self.oxigraph, only_copies=self.holds_only_copies())
 
     def add(self, statements: Iterable[Quad]) -> None:
         """Add statements, all or none; see `Store.add`."""
         if isinstance(statements, FlatText):
+            self.may_hold_more()
             self.oxigraph.load(cast("BinaryIO", statements), RdfFormat.N_QUADS, lenient=True)
         else:
-            self.oxigraph.extend(WithCopies(statements))
+            copied = WithCopies(statements)
+            self.oxigraph.extend(copied)
+            self._only_copies &= copied.only
 
     def replace(self, graphs: Collection[NamedNode], statements: Iterable[Quad]) -> None:
         """Put `statements` in the place of what lies in `graphs`; see `Store.replace`."""
-        ready = list(WithCopies(statements))
+        copied = WithCopies(statements)
+        ready = list(copied)
+        self._only_copies &= copied.only
         empty(self.oxigraph, graphs)
         self.oxigraph.extend(ready)
 

@@ -85,6 +85,7 @@ def _from_copy(copy: Path) -> EmbeddedStore | None:
     if not copy.is_file():
         return None
     store = EmbeddedStore()
+    store.may_hold_more()
     try:
         store.oxigraph.bulk_load(path=str(copy), format=RdfFormat.N_QUADS)
     except (OSError, SyntaxError, ValueError):

@@ -72,6 +72,7 @@ class Mirror:
     def _take(self, pattern: str, *, named: bool) -> None:
         fetched = iter(self._fetch(pattern, named))
         while some := list(islice(fetched, _AT_ONCE)):
+            self._store.may_hold_more()
             self._store.oxigraph.extend(some)
             self._size += len(some)
             if self._size > _MOST:
