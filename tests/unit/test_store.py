@@ -42,6 +42,13 @@ def test_whether_the_default_graph_holds_only_copies_is_known() -> None:
     assert {quad.object for quad in store.statements()} == {B, TWO}
 
 
+def test_what_rdflib_writes_is_not_taken_for_a_copy() -> None:
+    store = EmbeddedStore()
+    store.add([Quad(A, B, A, ONE)])
+    dataset(store).update(f"INSERT DATA {{ {A} {B} {TWO} }}")
+    assert {quad.object for quad in store.statements()} == {A, TWO}
+
+
 def test_statements_without_a_source_lie_in_the_default_graph_alone() -> None:
     store = EmbeddedStore()
     store.add([Quad(A, B, Literal(1)), Quad(A, B, Literal(2), ONE)])

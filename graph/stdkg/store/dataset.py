@@ -45,6 +45,7 @@ class _Guarded(OxigraphStore):
     def __init__(self, store: EmbeddedStore) -> None:
         super().__init__(store=store.oxigraph)
         self._allowed = store.allowed
+        store.may_hold_more()
 
     def query(
         self,
