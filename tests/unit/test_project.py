@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
 from stdkg.errors import UnknownNameError, UsageError
 from stdkg.project import from_networkx, project
@@ -187,6 +187,25 @@ def test_what_named_graphs_and_the_default_graph_hold_is_told_apart(store: Embed
     assert edges(graph)[ISO.value, WORLD.value, "std:memberOf"]["graphs"] == ()
     assert edges(graph)[SAC.value, ISO.value, "std:memberOf"]["graphs"] == (SECOND.value, FIRST.value)
     assert "isReferencedBy" not in graph.nodes[SAC.value]
+
+
+def test_copies_that_are_known_are_not_compared(store: EmbeddedStore) -> None:
+    known = EmbeddedStore()
+    known.add(quad for quad in store.quads() if quad.graph_name != DefaultGraph())
+    doubted = EmbeddedStore()
+    doubted.add(known.quads())
+    assert known.holds_only_copies()
+    assert not doubted.holds_only_copies()
+    one, other = project(known), project(doubted)
+    assert list(one.nodes(data=True)) == list(other.nodes(data=True))
+    assert list(one.edges(keys=True, data=True)) == list(other.edges(keys=True, data=True))
+
+
+def test_a_store_of_evidence_alone_has_no_nodes() -> None:
+    store = EmbeddedStore()
+    store.add([Quad(ID("p"), term("rdfs", "label"), Literal("P"), GRAPH_PROVENANCE)])
+    assert store.holds_only_copies()
+    assert not project(store)
 
 
 def test_what_is_derived_hides_nothing_of_the_default_graph() -> None:

@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from pyoxigraph import NamedNode, Quad
 
 from stdkg.errors import UnknownNameError
 from stdkg.store import shipped
@@ -35,6 +36,17 @@ def test_the_copy_holds_the_same_graph_and_is_used(tmp_path: Path, monkeypatch: 
     assert len(copies(tmp_path)) == 1
     monkeypatch.setattr(shipped, "shipped_statements", None)
     assert quads(shipped_store()) == first
+
+
+def test_the_copy_holds_only_what_named_graphs_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert shipped_store().holds_only_copies()
+    assert shipped_store().holds_only_copies()
+    a = NamedNode("http://a/a")
+    monkeypatch.setattr(shipped, "shipped_statements", lambda _: [Quad(a, a, a)])
+    (copy,) = copies(tmp_path)
+    copy.unlink()
+    assert not shipped_store().holds_only_copies()
+    assert not copies(tmp_path)
 
 
 def test_what_is_added_to_the_store_is_not_in_the_copy(tmp_path: Path) -> None:

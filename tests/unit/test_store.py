@@ -31,6 +31,24 @@ def test_a_statement_of_two_sources_is_counted_once() -> None:
     assert {quad.graph_name for quad in store.statements()} == {ONE, TWO}
 
 
+def test_whether_the_default_graph_holds_only_copies_is_known() -> None:
+    store = EmbeddedStore()
+    store.add([Quad(A, B, A, ONE), Quad(A, B, B, GRAPH_DERIVED)])
+    assert store.holds_only_copies()
+    store.replace([ONE], [Quad(A, B, ONE, TWO)])
+    assert store.holds_only_copies()
+    store.replace([TWO], [Quad(A, B, TWO)])
+    assert not store.holds_only_copies()
+    assert {quad.object for quad in store.statements()} == {B, TWO}
+
+
+def test_what_rdflib_writes_is_not_taken_for_a_copy() -> None:
+    store = EmbeddedStore()
+    store.add([Quad(A, B, A, ONE)])
+    dataset(store).update(f"INSERT DATA {{ {A} {B} {TWO} }}")
+    assert {quad.object for quad in store.statements()} == {A, TWO}
+
+
 def test_statements_without_a_source_lie_in_the_default_graph_alone() -> None:
     store = EmbeddedStore()
     store.add([Quad(A, B, Literal(1)), Quad(A, B, Literal(2), ONE)])

@@ -62,19 +62,21 @@ _INTEGERS = frozenset(
     )
 )
 _NUMBERS = frozenset(_XSD + name for name in ("decimal", "double", "float"))
-_BOOLEAN = term("xsd", "boolean").value
+_STRING, _BOOLEAN = term("xsd", "string").value, term("xsd", "boolean").value
 _LIMIT = 2**63
 _PREFERRED = ("rdfs", "skos", "std", "dcterms", "org", "schema", "foaf")
 
 
 def plain(value: Value | Term) -> Plain:
     """Return a literal as text, number or truth value, a resource as its CURIE; what is no such number stays text."""
-    if isinstance(value, Literal):
+    if type(value) is Literal:
         return value.value if value.language is not None else _typed(value.value, value.datatype.value)
     return short(value if isinstance(value, str) else to_id(value))
 
 
 def _typed(text: str, datatype: str) -> Plain:
+    if datatype == _STRING:
+        return text
     try:
         if datatype in _INTEGERS:
             number = int(text)

@@ -55,22 +55,25 @@ class Folding:
 
     def run(self) -> None:
         """Fold everything that is to be folded into edges."""
-        for subject, fold in sorted(self._folds.items()):
+        for subject in sorted(self._folds):
+            fold = self._folds[subject]
             relation, details = self._details(subject, fold)
             for source, target in fold.pairs:
                 self._put(source, relation, target, details)
 
     def _details(self, subject: str, fold: Fold) -> tuple[str, dict[str, Any]]:
         about = self._facts.about
-        parts = [(subject, about[subject])]
+        rows = about[subject]
+        parts = [(subject, rows)]
         if PERIOD in fold.links:
             parts += ((period, about.get(period, [])) for period in sorted(fold.links[PERIOD]))
+            rows = list(chain.from_iterable(map(_rows, parts)))
         statements = FoldedStatements(parts)
-        predicates, _, graphs = zip(*chain.from_iterable(map(_rows, parts)), strict=True)
+        predicates, _, graphs = zip(*rows, strict=True)
         details: dict[str, Any] = {
             "folded": subject,
             "statements": statements,
-            "passages": passages_in(set(graphs)),
+            "passages": passages_in(graphs),
         }
         if fold.kind == STATEMENT:
             return fold.links[PREDICATE][0], {**self._free(subject), **details}
@@ -78,7 +81,7 @@ class Folding:
             details |= _dates_and_titles(statements)
         if fold.kind == PARTNERSHIP:
             return PARTNERSHIP, details
-        role = min(fold.links.get(ROLE, ("",)))
+        role = min(fold.links[ROLE]) if ROLE in fold.links else ""
         details |= self._role(role)
         return self._facts.direct.get(role, _MEMBER_OF), details
 

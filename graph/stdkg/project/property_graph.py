@@ -49,8 +49,8 @@ def build(facts: Facts, *, figures: str, memberships: str) -> nx.MultiDiGraph[st
 
 def _add_edges(filling: Filling, sorted_links: Sorted, words: Words) -> None:
     relations: dict[str, tuple[str, dict[str, object]]] = {}
-    for subject, links in sorted(sorted_links.edges.items()):
-        for predicate, value, graphs in sorted(links):
+    for subject in sorted(sorted_links.edges):
+        for predicate, value, graphs in sorted(sorted_links.edges[subject]):
             if predicate not in relations:
                 relations[predicate] = short(predicate), _relation(predicate, words)
             key, relation = relations[predicate]
@@ -126,7 +126,10 @@ class _Nodes:
             text = plain(value)
             if predicate == _SAME and str(text).startswith("wd:"):
                 name, text = "wikidata", str(text)[3:]
-            gathered.setdefault(name, []).append(text)
+            if name in gathered:
+                gathered[name].append(text)
+            else:
+                gathered[name] = [text]
         return {name: together(found) for name, found in sorted(gathered.items())}
 
 

@@ -90,10 +90,16 @@ class _Reader:
     def read(self) -> Facts:
         """Read the named graphs, and the default graph where it holds more than their copies; of what is derived, nothing about terms."""
         facts, ontology = self._facts, self.ontology
+        own = self._store if isinstance(self._store, EmbeddedStore) else None
+        only_copies = own is not None and own.holds_only_copies()
         read = apart = copies = left_out = 0
         for graph, quads in _by_graph(self._store):
             if type(graph) is DefaultGraph:
                 copies += sum(1 for _ in quads)
+            elif graph == GRAPH_PROVENANCE and only_copies:
+                typed = self._store.quads(predicate=NamedNode(TYPE), graph_name=graph)
+                facts.evidence.update(to_id(quad.subject) for quad in typed)
+                read = 1
             elif graph == GRAPH_PROVENANCE:
                 read, apart = self._take_evidence(quads)
             elif graph == GRAPH_DERIVED:
@@ -106,11 +112,11 @@ class _Reader:
                 self._take(quads, (to_id(graph),), ontology if graph == GRAPH_ONTOLOGY else facts)
         read += sum(len(rows) for place in self._places for rows in place.values())
         self._merge()
-        if isinstance(self._store, EmbeddedStore):
-            copies = len(self._store.oxigraph) - read - left_out
+        if own is not None and not only_copies:
+            copies = own.count() - read - left_out
         if not read:
             self._take(self._store.quads(graph_name=_DEFAULT), (), facts)
-        elif apart + self._count() < copies:
+        elif not only_copies and apart + self._count() < copies:
             self._take_default()
         _learn(facts, ontology)
         if not ontology.about:
@@ -192,7 +198,7 @@ class _Reader:
 def _by_graph(store: Store) -> Iterator[tuple[Graph, Iterable[Quad]]]:
     """Quads in runs of one graph, what is derived and the provenance last; of a store of our own without the default graph."""
     if isinstance(store, EmbeddedStore):
-        for graph in sorted(store.oxigraph.named_graphs(), key=lambda name: _LAST.get(name, 0)):
+        for graph in sorted(store.named_graphs(), key=lambda name: _LAST.get(name, 0)):
             yield graph, store.quads(graph_name=graph)
         return
     last: dict[Graph, list[Quad]] = {graph: [] for graph in _LAST}

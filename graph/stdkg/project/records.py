@@ -14,7 +14,7 @@ from stdkg.project.terms import local_name
 from stdkg.vocabulary import PREFIXES, expand, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from stdkg.project.facts import Graphs, Row, Value
 
@@ -60,12 +60,12 @@ def passages_of(graphs: Graphs) -> tuple[str, ...]:
     return tuple(shorten(name) for name in graphs if name.startswith(_PASSAGE))
 
 
-def passages_in(held: Iterable[Graphs]) -> tuple[str, ...]:
+def passages_in(held: Sequence[Graphs]) -> tuple[str, ...]:
     """Return the CURIEs of all passages among these graphs, sorted."""
-    one, *others = held
-    if not others:
+    one = held[0]
+    if held.count(one) == len(held):
         return passages_of(one)
-    return tuple(sorted(set(passages_of(one)).union(*map(passages_of, others))))
+    return tuple(sorted(set().union(*map(passages_of, set(held)))))
 
 
 class Records(Lazy[Record]):
@@ -126,7 +126,7 @@ class Figure:
         return {
             "id": self._id,
             **{name: plain(found[name]) for name in DIMENSIONS.values() if name in found},
-            "passages": passages_in({graphs for _, _, graphs in self._rows}),
+            "passages": passages_in([graphs for _, _, graphs in self._rows]),
             "statements": Statements(self._rows),
         }
 

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
-from stdkg.project.facts import is_link
+from stdkg.project.facts import NO_LINKS
 from stdkg.project.terms import (
     CITED,
     FIGURE_CLASSES,
@@ -132,13 +132,20 @@ def _links(rows: list[Row]) -> Links:
 def _pairs(kind: str, links: Links) -> list[tuple[str, str]]:
     """The pairs of resources that a node of this kind connects; none where it cannot be an edge."""
     starts, ends = _ENDS[kind]
-    sources = [value for predicate in starts if predicate in links for value in sorted(links[predicate])]
-    targets = [value for predicate in ends if predicate in links for value in sorted(links[predicate])]
+    sources, targets = _linked(links, starts), _linked(links, ends)
     if kind == PARTNERSHIP:
         return [(sources[0], sources[1])] if len(sources) == 2 else []  # noqa: PLR2004
     if kind == STATEMENT and (len(sources), len(targets), len(links.get(PREDICATE, ()))) != (1, 1, 1):
         return []
     return [(source, target) for source in sources for target in targets]
+
+
+def _linked(links: Links, predicates: tuple[str, ...]) -> list[str]:
+    found: list[str] = []
+    for predicate in predicates:
+        if predicate in links:
+            found += sorted(links[predicate])
+    return found
 
 
 def _choose_edges(facts: Facts, kinds: dict[str, str], result: Sorted) -> None:
@@ -154,7 +161,8 @@ def _choose_edges(facts: Facts, kinds: dict[str, str], result: Sorted) -> None:
         else:
             result.folds[subject] = Fold(kind, links, pairs)
             result.folded.add(subject)
-            result.folded.update(links.get(PERIOD, ()))
+            if PERIOD in links:
+                result.folded.update(links[PERIOD])
 
 
 def _share_out(facts: Facts, classes: Classes, result: Sorted) -> None:
@@ -169,7 +177,7 @@ def _share_out(facts: Facts, classes: Classes, result: Sorted) -> None:
         edges: list[tuple[str, str, Graphs]] = []
         for row in rows:
             predicate, value, graphs = row
-            if is_link(value, predicate):
+            if type(value) is str and predicate not in NO_LINKS:
                 if value not in gone and (drawn.get(value, True) or predicate in RELATION_LINKS):
                     edges.append((predicate, value, graphs))
                     continue

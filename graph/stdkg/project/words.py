@@ -53,11 +53,11 @@ class Words:
                 )
             }
         for predicate, value, _ in rows:
-            if predicate in _RANKS and isinstance(value, Literal):
+            if predicate in _RANKS and type(value) is Literal:
                 language, label = value.language or "", (_RANKS[predicate], value.value)
                 if language not in found or label < found[language]:
                     found[language] = label
-        return {language: text for language, (_, text) in sorted(found.items())}
+        return {language: found[language][1] for language in sorted(found)}
 
     def attributes(self, resource: str) -> dict[str, str]:
         """`label`, and `label_en` and so on for each language."""

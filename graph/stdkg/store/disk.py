@@ -136,9 +136,9 @@ class DiskStore(EmbeddedStore):
             finalize(self, stack.pop_all().close)
         return folder
 
-    def statements(self) -> Iterator[Quad]:
-        """Yield every statement once for each graph that states it; see `Store.statements`."""
-        return stated(self._engine, only_copies=_holds_only_copies(self._opened))
+    def holds_only_copies(self) -> bool:
+        """Whether it is known that the default graph has nothing but copies."""
+        return _holds_only_copies(self._opened)
 
     def add(self, statements: Iterable[Quad]) -> None:
         """Add statements in a new generation, and put it in force; see `Store.add`.

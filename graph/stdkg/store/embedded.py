@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from pyoxigraph import NamedNode, QuerySolutions
+    from pyoxigraph import BlankNode, NamedNode, QuerySolutions
 
     from stdkg.model import Batch, Graph, Node, Term
     from stdkg.store import QueryResult
@@ -62,12 +62,36 @@ class EmbeddedStore:
     def __init__(self) -> None:
         self._engine = pyoxigraph.Store()
         self._kinds: Kinds | None = Kinds()
+        self._only_copies = True
 
     @property
     def oxigraph(self) -> pyoxigraph.Store:
-        """The engine itself; who has it may write to it, so nothing is remembered any more of what it holds."""
-        self._kinds = None
+        """The engine itself; who has it may write to it, so nothing is known any more of what it holds."""
+        self._kinds, self._only_copies = None, False
         return self._engine
+
+    def holds_only_copies(self) -> bool:
+        """Whether it is known that the default graph has nothing but copies of what named graphs state.
+
+        Example:
+            >>> from pyoxigraph import NamedNode, Quad
+            >>> store, a = EmbeddedStore(), NamedNode("http://example.com/a")
+            >>> store.add([Quad(a, a, a, a)])
+            >>> store.holds_only_copies()
+            True
+            >>> store.add([Quad(a, a, a)])
+            >>> store.holds_only_copies()
+            False
+        """
+        return self._only_copies
+
+    def named_graphs(self) -> Iterator[NamedNode | BlankNode]:
+        """Yield the names of the graphs that hold something."""
+        return self._engine.named_graphs()
+
+    def count(self) -> int:
+        """Return the number of quads, copies included; the engine counts them one by one."""
+        return len(self._engine)
 
     def query(self, sparql: str, substitutions: Mapping[str, Term] | None = None) -> QueryResult:
         """Answer a query; see `Store.query`."""
@@ -107,26 +131,31 @@ class EmbeddedStore:
 
     def statements(self) -> Iterator[Quad]:
         """Yield every statement once for each graph that states it; see `Store.statements`."""
-        return stated(self._engine)
+        return stated(self._engine, only_copies=self.holds_only_copies())
 
     def add(self, statements: Iterable[Quad]) -> None:
         """Add statements, all or none; see `Store.add`."""
         with self._changing():
             if isinstance(statements, FlatText):
+                self._only_copies = False
                 self._engine.load(cast("BinaryIO", statements), RdfFormat.N_QUADS, lenient=True)
             else:
-                self._engine.extend(WithCopies(statements))
+                copied = WithCopies(statements)
+                self._engine.extend(copied)
+                self._only_copies &= copied.only
 
     def replace(self, graphs: Collection[NamedNode], statements: Iterable[Quad]) -> None:
         """Put `statements` in the place of what lies in `graphs`; see `Store.replace`."""
-        ready = list(WithCopies(statements))
+        copied = WithCopies(statements)
+        ready = list(copied)
         with self._changing():
+            self._only_copies &= copied.only
             empty(self._engine, graphs)
             self._engine.extend(ready)
 
     @contextmanager
     def _changing(self) -> Iterator[None]:
-        """Write to the engine: what is known of it holds no more."""
+        """Write to the engine: what is known of its columns holds no more."""
         kinds, self._kinds = self._kinds, None
         try:
             yield
@@ -134,11 +163,11 @@ class EmbeddedStore:
             self._kinds = kinds and Kinds()
 
     def write_copy(self, out: IO[bytes]) -> None:
-        """Write everything that is held as N-Quads, for `read_copy`."""
+        """Write everything that is held as N-Quads, for `read_copy`; of a store that holds only copies."""
         self._engine.dump(out, RdfFormat.N_QUADS)
 
     def read_copy(self, file: Path) -> None:
-        """Read what `write_copy` wrote, at the speed of the engine.
+        """Read what `write_copy` wrote, at the speed of the engine, into a store that is empty.
 
         Raises:
             OSError: the file cannot be read.
@@ -163,7 +192,7 @@ class EmbeddedStore:
         """
         store = EmbeddedStore()
         store.add(self._named())
-        if len(store) < len(self):
+        if not self.holds_only_copies() and len(store) < len(self):
             store.add(self.quads(graph_name=_DEFAULT))
         return store
 

@@ -95,6 +95,8 @@ def _from_copy(copy: Path) -> EmbeddedStore | None:
 
 def _keep(store: EmbeddedStore, copy: Path) -> None:
     """Write the copy, and remove all but the last few that were used."""
+    if not store.holds_only_copies():
+        return
     with suppress(OSError, AccessError):
         copy.parent.mkdir(parents=True, exist_ok=True)
         with atomic_writer(copy, force=True) as out:

@@ -40,8 +40,8 @@ def describe(store: DiskStore) -> dict[str, int | str]:
         "generation in force": store.generation.name,
         "generations kept": len(generations),
         "triples": len(store),
-        "named graphs": sum(1 for _ in store.oxigraph.named_graphs()),
-        "statements in named graphs": len(store.oxigraph) - len(store),
+        "named graphs": sum(1 for _ in store.named_graphs()),
+        "statements in named graphs": store.count() - len(store),
         "bytes on disk": room(store),
     }
 
