@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["complain", "leave", "run"]
 
 _INTERRUPTED = 130
+_MANY = 100
+"""More faults than these end with a line that counts them."""
 
 
 def run(arguments: list[str] | None = None) -> int:
@@ -84,7 +86,8 @@ def _failed(error: BaseException) -> int:
 def _explained(error: BaseException) -> tuple[int, list[str]]:
     """The exit code and the lines for an error."""
     if isinstance(error, DataError) and error.findings:
-        return error.exit_code, str(error).split("\n")
+        number = len(error.findings)
+        return error.exit_code, [*str(error).split("\n"), *([f"{number:,} errors"] if number > _MANY else ())]
     if isinstance(error, StdkgError):
         return error.exit_code, [f"stdkg: {_one_line(str(error))}"]
     for kind, explain in _OTHERS.items():

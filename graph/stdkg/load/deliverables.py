@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import Literal, NamedNode, Quad
 
 from stdkg.load.cells import CellError, day_or_period
-from stdkg.load.iso import id_of, read_records, texts_of
+from stdkg.load.iso import texts_of
 from stdkg.load.labels import passage_labels
+from stdkg.load.records import id_of, read_records
 from stdkg.model import Finding
 from stdkg.vocabulary import BASE, GRAPH_PROVENANCE, STD, term
 
