@@ -104,6 +104,8 @@ def id_of(value: object, field: str) -> int:
     Raises:
         RecordError: it is none.
     """
+    if type(value) is int and 0 <= value < 10**18:
+        return value
     whole = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
     if isinstance(value, bool) or not re.fullmatch("[0-9]{1,18}", whole):
         raise RecordError(f"the field {field} holds {json.dumps(value)[:80]}, which is no id")
