@@ -120,6 +120,70 @@ def test_broken_records_are_all_named(tmp_path: Path) -> None:
         list(read_committees(tmp_path / "c.jsonl.gz", {}))
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("id", 3.5, "the field id holds 3.5, which is no id"),
+        ("id", True, "the field id holds true, which is no id"),
+        ("id", -3, "the field id holds -3, which is no id"),
+        ("id", 10**18, f"the field id holds {10**18}, which is no id"),
+        ("parentId", "ISO/TC 1", 'the field parentId holds "ISO/TC 1", which is no id'),
+        ("pMembers", [7], "the field pMembers holds 7, which is no object with an id"),
+        ("secretariat", "DIN", 'the field secretariat holds "DIN", which is no object with an id'),
+    ],
+)
+def test_a_field_of_another_kind_is_named(tmp_path: Path, field: str, value: object, said: str) -> None:
+    path = tmp_path / "c.jsonl"
+    path.write_text(json.dumps({"id": 1, "reference": "ISO/TC 1", "title": {"en": "x"}} | {field: value}))
+    with pytest.raises(DataError) as caught:
+        list(read_committees(path, {}))
+    assert [finding.message for finding in caught.value.findings] == [said]
+
+
+def test_odd_values_are_left_out_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "c.jsonl"
+    record = {"id": 1, "reference": "ISO/TC 1", "title": {"en": "x"}}
+    odd = record | {
+        "creationDate": "2024-13-45",
+        "pMembers": [None, {"id": None}, {"id": 5}],
+        "secretariat": {"id": None},
+    }
+    path.write_text(f"{json.dumps(odd)}\n\n{json.dumps(record | {'id': '1'})}\n")
+    findings: list[Finding] = []
+    quads = list(read_committees(path, {}, findings.append))
+    assert [(finding.rule, finding.line, finding.message) for finding in findings] == [
+        ("odd-value", 1, "the date 2024-13-45 does not exist; look it up in the source"),
+        ("odd-value", 1, "an entry of pMembers has no id"),
+        ("odd-value", 1, "an entry of pMembers has no id"),
+        ("odd-value", 3, "a second record has the id 1"),
+    ]
+    assert not [quad for quad in quads if quad.predicate == term("schema", "foundingDate")]
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+def test_an_array_states_what_its_lines_do(tmp_path: Path, indent: int | None) -> None:
+    records = [{"id": n, "reference": f"ISO/TC {n}", "title": {"en": "[x],"}} for n in (1, 2, 3)]
+    (tmp_path / "lines").write_text("".join(json.dumps(record) + "\n" for record in records))
+    text = json.dumps(records, indent=indent)
+    (tmp_path / "array").write_text(f"\ufeff{text}\n")
+    assert list(read_committees(tmp_path / "array", {})) == list(read_committees(tmp_path / "lines", {}))
+    (tmp_path / "empty").write_text("[\n]\n")
+    assert not list(read_committees(tmp_path / "empty", {}))
+    (tmp_path / "broken").write_text(text.removesuffix("]"))
+    with pytest.raises(DataError) as caught:
+        list(read_committees(tmp_path / "broken", {}))
+    assert caught.value.findings[-1].line == len(text.splitlines()[:-1] or [text])
+    (tmp_path / "odd").write_text("[\n{},\n7]")
+    with pytest.raises(DataError) as caught:
+        list(read_committees(tmp_path / "odd", {}))
+    assert [finding.line for finding in caught.value.findings] == [2, 3]
+
+
+def test_an_array_is_known_by_its_name() -> None:
+    names = ("iso_technical_committees.json", "iso_deliverables_metadata.json", "committees.json")
+    assert [iso_kind(name) for name in names] == ["committees", "deliverables", ""]
+
+
 def test_the_ics_in_two_languages() -> None:
     quads = list(ics_statements(gzip.decompress((FETCHED / "ics.xml.gz").read_bytes())))
     notations = [quad for quad in quads if quad.predicate == term("skos", "notation")]

@@ -167,6 +167,16 @@ def load(*arguments: str | Path, stdin: bytes = b"") -> subprocess.CompletedProc
     )
 
 
+@pytest.mark.parametrize(("faults", "last"), [(100, ""), (101, "101 errors")])
+def test_many_faults_are_counted_in_the_end(tmp_path: Path, faults: int, last: str) -> None:
+    (tmp_path / "iso_technical_committees.jsonl").write_text("7\n" * faults)
+    failed = load("--store", tmp_path / "store", tmp_path / "iso_technical_committees.jsonl")
+    lines = failed.stderr.decode().splitlines()
+    assert failed.returncode == 1
+    assert [line for line in lines if ": error: " not in line] == ([last] if last else [])
+    assert len(lines) == faults + bool(last)
+
+
 def test_the_command_reads_standard_input(tmp_path: Path) -> None:
     xml = RDFXML + b'<e:A rdf:about="http://e/a"/></rdf:RDF>'
     run = load("-", "--format", "rdfxml", "--store", tmp_path / "s", stdin=xml)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["complain", "leave", "run"]
 
 _INTERRUPTED = 130
+_MANY = 100
+"""More faults than these end with a line that counts them."""
 
 _LONGEST: Final = 2_000
 """Characters of an error's line that are shown; an argument quoted in one may be far longer."""
@@ -90,7 +92,8 @@ def _failed(error: BaseException) -> int:
 def _explained(error: BaseException) -> tuple[int, list[str]]:
     """The exit code and the lines for an error."""
     if isinstance(error, DataError) and error.findings:
-        return error.exit_code, str(error).split("\n")
+        number = len(error.findings)
+        return error.exit_code, [*str(error).split("\n"), *([f"{number:,} errors"] if number > _MANY else ())]
     if isinstance(error, StdkgError):
         return error.exit_code, [f"stdkg: {_one_line(str(error))}"]
     for kind, explain in _OTHERS.items():

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import Literal, NamedNode, Quad
 
 from stdkg.load.cells import CellError, day_or_period
-from stdkg.load.iso import read_json_lines, texts_of
+from stdkg.load.iso import texts_of
 from stdkg.load.labels import passage_labels
+from stdkg.load.records import id_of, read_records
 from stdkg.model import Finding
 from stdkg.vocabulary import BASE, GRAPH_PROVENANCE, STD, term
 
@@ -55,7 +56,7 @@ def read_deliverables(source: Source, warn: Callable[[Finding], None]) -> Iterat
         AccessError: the file cannot be read.
     """
     deliverables = Deliverables(source.name)
-    yield from read_json_lines(source, deliverables.record)
+    yield from read_records(source, deliverables.record)
     for finding in deliverables.findings():
         warn(finding)
 
@@ -76,7 +77,8 @@ class Deliverables:
         Raises:
             ValueError, TypeError: it has no id, or a field is of another kind than it should be.
         """
-        number, reference = int(data["id"]), str(data.get("reference") or f"deliverable {data['id']}")
+        number = id_of(data.get("id"), "id")
+        reference = str(data.get("reference") or f"deliverable {number}")
         if not data.get("reference"):
             self._odd.append((line, "the record has no reference"))
         for field in data.keys() - _KNOWN:
@@ -123,8 +125,8 @@ class Deliverables:
                 yield term("dcterms", "language"), Literal(str(language))
         for key, name in (("replaces", "replaces"), ("replacedBy", "isReplacedBy")):
             for other in data.get(key) or ():
-                self._named.setdefault(int(other), number)
-                yield term("dcterms", name), _standard(int(other))
+                self._named.setdefault(id_of(other, key), number)
+                yield term("dcterms", name), _standard(id_of(other, key))
 
     def findings(self) -> Iterator[Finding]:
         """Yield warnings: fields that are new, values that are odd, standards that are named but not held."""

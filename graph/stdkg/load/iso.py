@@ -14,16 +14,16 @@ Example:
 
 from __future__ import annotations
 
-import json
 import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from stdkg.errors import DataError
+from stdkg.load.cells import CellError, day_or_period
 from stdkg.load.labels import passage_labels
-from stdkg.load.sources import Source, broken
+from stdkg.load.records import entries_of, id_of, read_records
+from stdkg.load.sources import Source
 from stdkg.model import Finding
 from stdkg.vocabulary import BASE, GRAPH_PROVENANCE, PREFIXES, STD, term
 
@@ -33,11 +33,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Committees",
-    "RecordError",
     "committee_class",
     "plain_text",
     "read_committees",
-    "read_json_lines",
     "texts_of",
 ]
 
@@ -45,7 +43,7 @@ SOURCE = "iso-open-data-committees"
 _TYPE, _LABEL, _NOTATION = term("rdf", "type"), term("rdfs", "label"), term("skos", "notation")
 _CITED, _PARENT = term("dcterms", "isReferencedBy"), term("org", "subOrganizationOf")
 _MEMBERSHIPS = PREFIXES["membership"]
-_MEMBERSHIP, _DAY = term("org", "Membership"), term("xsd", "date")
+_MEMBERSHIP = term("org", "Membership")
 _MEMBER, _ORGANIZATION, _ROLE = (term("org", name) for name in ("member", "organization", "role"))
 _ROLES = {
     "secretariat": ("holdsSecretariatOf", "secretariat", "秘书处"),
@@ -57,6 +55,7 @@ _ROLES = {
 _TERMS = {role: (STD(role), STD(words[0])) for role, words in _ROLES.items()}
 _SLUGS = {role: words[1].replace(" ", "-") for role, words in _ROLES.items()}
 _LISTS = (
+    ("secretariat", "secretariat"),
     ("pMembers", "participatingMember"),
     ("oMembers", "observingMember"),
     ("organizationLiaisons", "liaison"),
@@ -70,7 +69,6 @@ _KNOWN = {
     *(
         "id",
         "status",
-        "secretariat",
         "creationDate",
         "scope",
         "parentId",
@@ -119,42 +117,6 @@ class _Text(HTMLParser):
 _BLOCKS = {"br", "div", "li", "ol", "p", "td", "tr", "ul", "table", "h1", "h2", "h3"}
 
 
-class RecordError(ValueError):
-    """A record that says too little to be of use; its text says what is missing."""
-
-
-def read_json_lines(
-    path: Path | Source, record: Callable[[Mapping[str, Any], int], Iterator[Quad]]
-) -> Iterator[Quad]:
-    """Yield what the records of a file state (a JSON object a line, compressed or plain).
-
-    Args:
-        path: the file.
-        record: what one record in a line states.
-
-    Raises:
-        DataError: at the end, with every line that is no record.
-        AccessError: the file cannot be read.
-    """
-    source = path if isinstance(path, Source) else Source.at(path)
-    faults: list[Finding] = []
-    try:
-        with source.open() as stream:
-            for line, text in enumerate(stream, start=1):
-                try:
-                    data = json.loads(text)
-                    if not isinstance(data, dict):
-                        raise RecordError("no JSON object")
-                    yield from record(data, line)
-                except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-                    what = f"no record ({type(error).__name__}: {error})"
-                    faults.append(Finding("error", source.name, what, "write one JSON object a line", line))
-    except OSError as error:
-        raise broken(source, error) from error
-    if faults:
-        raise DataError.of(faults)
-
-
 def texts_of(value: object) -> Iterator[Literal]:
     """Yield the texts of a field, without HTML: an object has one a language, a bare text is English.
 
@@ -184,7 +146,7 @@ def read_committees(
         AccessError: the file cannot be read.
     """
     committees = Committees(actors, path.name if isinstance(path, Source) else str(path))
-    yield from read_json_lines(path, committees.record)
+    yield from read_records(path, committees.record)
     yield from committees.named_only()
     for finding in committees.findings():
         warn(finding)
@@ -204,6 +166,7 @@ class Committees:
         self._acronyms: dict[str, set[int]] = {}
         self._new: dict[str, int] = {}
         self._lacking: list[tuple[int, str]] = []
+        self._odd: list[tuple[int, str]] = []
 
     def record(self, data: Mapping[str, Any], line: int = 1) -> Iterator[Quad]:
         """Yield what one record states.
@@ -211,31 +174,40 @@ class Committees:
         Raises:
             ValueError, TypeError: it has no id, or a field is of another kind than it should be.
         """
-        number, reference = int(data["id"]), str(data.get("reference") or f"committee {data['id']}")
+        number = id_of(data.get("id"), "id")
+        reference = str(data.get("reference") or f"committee {number}")
         for field in data.keys() - _KNOWN:
             self._new.setdefault(field, line)
         self._lacking += [(line, field) for field in _WANTED if not data.get(field)]
+        if number in self._held:
+            self._odd.append((line, f"a second record has the id {number}"))
         self._held.add(number)
         passage = _passage_node(number)
         yield from _passage(passage, number, reference)
         committee = _committee(number)
-        for predicate, value in self._facts(data, reference):
+        for predicate, value in self._facts(data, reference, line):
             yield Quad(committee, predicate, value, passage)
         yield Quad(committee, _CITED, passage, GRAPH_PROVENANCE)
-        members = [("secretariat", data.get("secretariat"))]
-        members += [(role, member) for key, role in _LISTS for member in data.get(key) or ()]
-        for role, member in members:
-            if member and member.get("id") is not None:
+        for field, role in _LISTS:
+            for member in self._with_id(data, field, line):
                 yield from self._member((number, committee, reference), role, member, passage)
-        for liaison in data.get("committeeLiaisons") or ():
-            other = int(liaison["id"])
+        for liaison in self._with_id(data, "committeeLiaisons", line):
+            other = id_of(liaison["id"], "committeeLiaisons")
             self._named.setdefault(other, (str(liaison.get("reference") or f"committee {other}"), number))
             words = (reference, self._named[other][0])
             name = f"iso-{number}-{other}-committee-liaison"
             yield from _membership(name, "liaison", (committee, _committee(other)), words, passage)
 
+    def _with_id(self, data: Mapping[str, Any], field: str, line: int) -> Iterator[Mapping[str, Any]]:
+        """Yield the entries of a field that have an id; that of a secretariat is null where there is none."""
+        for entry in entries_of(data, field):
+            if entry.get("id") is not None:
+                yield entry
+            elif field != "secretariat":
+                self._odd.append((line, f"an entry of {field} has no id"))
+
     def _facts(
-        self, data: Mapping[str, Any], reference: str
+        self, data: Mapping[str, Any], reference: str, line: int
     ) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
         yield _TYPE, STD(committee_class(reference))
         yield _NOTATION, Literal(reference)
@@ -247,20 +219,23 @@ class Committees:
         for scope in texts_of(data.get("scope")):
             yield term("dcterms", "description"), scope
         if day := data.get("creationDate"):
-            yield term("schema", "foundingDate"), Literal(str(day)[:10], datatype=_DAY)
+            try:
+                yield term("schema", "foundingDate"), day_or_period(str(day)[:10])
+            except CellError as error:
+                self._odd.append((line, str(error)))
         if data.get("status"):
             yield STD("activityStatus"), Literal(str(data["status"]))
         parent = data.get("parentId")
         if parent is not None:
-            self._parents.setdefault(int(parent), int(data["id"]))
-        yield _PARENT, term("id", "iso") if parent is None else _committee(int(parent))
+            self._parents.setdefault(id_of(parent, "parentId"), id_of(data["id"], "id"))
+        yield _PARENT, term("id", "iso") if parent is None else _committee(id_of(parent, "parentId"))
 
     def _member(
         self, of: tuple[int, NamedNode, str], role: str, member: Mapping[str, Any], passage: NamedNode
     ) -> Iterator[Quad]:
         """Yield the membership of a body in the committee of a number, name and reference."""
         number, committee, reference = of
-        body = int(member["id"])
+        body = id_of(member["id"], role)
         acronym = str(member.get("acronym") or f"ISO organization {body}")
         self._acronyms.setdefault(acronym, set()).add(body)
         agent, name = self._agent(body), f"iso-{number}-{body}-{_SLUGS[role]}"
@@ -305,6 +280,9 @@ class Committees:
         found += [
             self._warning(f"the record has no {field}", "nothing: the rest is kept", "missing-field", line)
             for line, field in self._lacking
+        ]
+        found += [
+            self._warning(what, "nothing: the rest is kept", "odd-value", line) for line, what in self._odd
         ]
         for number, (reference, by) in self._named.items():
             if number not in self._held:

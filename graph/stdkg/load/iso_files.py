@@ -20,8 +20,13 @@ ADDRESSES = {
 """The files by their kind, as https://www.iso.org/open-data.html links to them."""
 
 _NAMES = {
-    "committees": re.compile(r"(iso[_-])?(technical[_-])?committees.*\.jsonl", re.IGNORECASE),
-    "deliverables": re.compile(r"(iso[_-])?deliverables.*\.jsonl", re.IGNORECASE),
+    "committees": re.compile(
+        r"((iso[_-])?(technical[_-])?committees.*\.jsonl|iso[_-](technical[_-])?committees.*\.json)",
+        re.IGNORECASE,
+    ),
+    "deliverables": re.compile(
+        r"((iso[_-])?deliverables.*\.jsonl|iso[_-]deliverables.*\.json)", re.IGNORECASE
+    ),
     "ics": re.compile(r"(iso[_-])?ics(-simple)?\.xml", re.IGNORECASE),
 }
 

@@ -2,7 +2,7 @@
 
 Example:
     >>> endpoint("http://localhost:7878/", {}).queries
-    ('http://localhost:7878/query', 'http://localhost:7878/sparql')
+    ('http://localhost:7878/query', 'http://localhost:7878/sparql', 'http://localhost:7878/')
     >>> one = endpoint("https://user:secret@host/sparql", {"STDKG_STORE_UPDATE": "https://host/update"})
     >>> one.queries, one.update, one.credentials_for("https://host/update")
     (('https://host/sparql',), 'https://host/update', Credentials(user='user'))
@@ -87,7 +87,7 @@ def endpoint(where: str, environment: Mapping[str, str] | None = None) -> Endpoi
     others = {name: _split(given[name]) for name in (_UPDATE, _GRAPH_STORE) if given.get(name)}
     queries: tuple[str, ...] = (_without_user(parts),)
     if parts.path in ("", "/"):
-        queries = tuple(_without_user(parts._replace(path=path)) for path in ("/query", "/sparql"))
+        queries = tuple(_without_user(parts._replace(path=path)) for path in ("/query", "/sparql", "/"))
     plain = {name: _without_user(other) for name, other in others.items()}
     credentials: dict[str, Credentials] = {}
     for address in (parts, *others.values()):
