@@ -13,8 +13,8 @@ PAGE = Path(__file__).parents[2] / "docs" / "sparql.md"
 QUERIES = re.findall(r"```sparql\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
 
 
-def test_the_page_has_ten_queries() -> None:
-    assert len(QUERIES) == 10
+def test_the_page_has_eleven_queries() -> None:
+    assert len(QUERIES) == 11
 
 
 @pytest.mark.parametrize("query", QUERIES)
