@@ -18,9 +18,7 @@ Example:
 
 from __future__ import annotations
 
-import tempfile
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 from typing import Literal as OneOf
 
@@ -28,10 +26,12 @@ import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple
 
 from stdkg.errors import DataError, UsageError
+from stdkg.files import temporary_folder
 from stdkg.vocabulary import GRAPH_DERIVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     import rdflib
 
@@ -62,8 +62,8 @@ def entailed(statements: Iterable[Quad], profile: Profile, known: Iterable[Quad]
         UsageError: too many triples for the reasoner that is installed.
         DataError: the reasoner cannot read a statement.
     """
-    with tempfile.TemporaryDirectory(prefix="stdkg-") as folder:
-        file = Path(folder) / "stated.ttl"
+    with temporary_folder() as folder:
+        file = folder / "stated.ttl"
         count = 0
         with file.open("wb") as out:
             for source, passed_on in ((known, False), (statements, True)):
