@@ -19,7 +19,7 @@ from pyoxigraph import DefaultGraph
 from stdkg.errors import AccessError
 from stdkg.export import FORMATS
 from stdkg.export.snapshot import Snapshot
-from stdkg.files import atomic_writer
+from stdkg.files import atomic_writer, undisturbed
 from stdkg.reason import entailed
 from stdkg.store.shipped import shipped_store
 
@@ -84,7 +84,7 @@ def build(
     snapshot = Snapshot(store)
     claims = snapshot if reason is None else Snapshot(_reasoned(store, reason, include))
     made = []
-    with ExitStack() as files:
+    with ExitStack() as ending, ExitStack() as files:
         for entry in FORMATS.values():
             if not entry.built:
                 continue
@@ -95,6 +95,7 @@ def build(
             made.append(Made(entry.name, path, file.tell(), statements))
             if report is not None:
                 report(made[-1])
+        ending.enter_context(undisturbed())  # all files are replaced, or none
     return made
 
 

@@ -14,8 +14,10 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import signal
 import stat
 import tempfile
+import threading
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
@@ -25,7 +27,7 @@ from stdkg.errors import AccessError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["atomic_writer", "temporary_folder"]
+__all__ = ["atomic_writer", "temporary_folder", "undisturbed"]
 
 _OURS = "stdkg-"
 _LOCK = ".lock"
@@ -36,7 +38,8 @@ _LOCK = ".lock"
 def atomic_writer(path: Path, *, force: bool = False) -> Iterator[BinaryIO]:
     """Open a file beside `path` and rename it to `path` once the block has ended well.
 
-    Whatever stops the block (an error, Ctrl-C, a full disk) leaves `path` as it was and nothing beside it.
+    Whatever stops the block (an error, Ctrl-C, a full disk) leaves `path` as it was and nothing beside it; Ctrl-C while the file is
+    renamed comes too late, and passes unheard.
 
     Raises:
         UsageError: `path` exists and `force` is not given.
@@ -61,12 +64,26 @@ def atomic_writer(path: Path, *, force: bool = False) -> Iterator[BinaryIO]:
             yield cast("BinaryIO", out)
             out.flush()
             os.fsync(out.fileno())
-        Path(name).chmod(_mode_of_new_files())
-        Path(name).replace(path)
+        with undisturbed():
+            Path(name).chmod(_mode_of_new_files())
+            Path(name).replace(path)
     except OSError as error:
         raise AccessError(f"{path}: cannot be written: {error.strerror or error}") from error
     finally:
         Path(name).unlink(missing_ok=True)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let Ctrl-C pass unheard, by the processes too that are started meanwhile: for what is done in a moment, or by them."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager

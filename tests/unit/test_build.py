@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from typing import TYPE_CHECKING, BinaryIO
 
 import pyoxigraph
@@ -72,6 +74,14 @@ def test_a_build_that_fails_halfway_leaves_the_earlier_one(
         build(tmp_path)
     after = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     assert after == before | {"stdkg.ttl": b"of an earlier build"}
+
+
+@pytest.mark.usefixtures("rdf_only")
+def test_ctrl_c_between_two_files_comes_too_late(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fsync = os.fsync
+    monkeypatch.setattr(os, "fsync", lambda file: (os.kill(os.getpid(), signal.SIGINT), fsync(file)))
+    made = build(tmp_path)
+    assert all(one.path.stat().st_size == one.size for one in made)
 
 
 def test_a_file_where_the_folder_is_due_is_named(tmp_path: Path) -> None:

@@ -122,8 +122,10 @@ def test_ctrl_c_in_mid_write_leaves_what_was_there(
     assert not list(tmp_path.rglob("*.part"))
     if process.returncode == 130:
         assert err.endswith(b"stdkg: interrupted\n")
-        assert target.read_text() == "old"
-        assert {path.name for path in tmp_path.iterdir()} <= {"stdkg.nt", "store"}
+        left = {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
+        if left != {"stdkg.nt": b"old"}:  # it came in the moment between the last rename and the end
+            subprocess.run(stdkg(*arguments), capture_output=True, timeout=300, check=True)
+            assert left == {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
         if command == "load":
             made = subprocess.run(stdkg(*arguments), capture_output=True, timeout=300, check=False)
             assert made.returncode == 0, "what an interrupted load leaves is no obstacle to the next one"

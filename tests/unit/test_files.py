@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -27,6 +28,22 @@ def test_an_error_in_the_block_leaves_what_was_there(tmp_path: Path) -> None:
         interrupted()
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_ctrl_c_while_a_file_is_renamed_comes_too_late(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, replace = tmp_path / "a", Path.replace
+
+    def disturbed(self: Path, target: Path) -> Path:
+        os.kill(os.getpid(), signal.SIGINT)
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", disturbed)
+    with atomic_writer(path) as out:
+        out.write(b"new")
+    assert path.read_text() == "new"
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_an_existing_file_needs_force(tmp_path: Path) -> None:

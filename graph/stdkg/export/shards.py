@@ -27,12 +27,10 @@ import hashlib
 import os
 import re
 import shutil
-import signal
 import tempfile
-import threading
 import zlib
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -41,6 +39,7 @@ from pyoxigraph import BlankNode, Quad
 
 from stdkg.errors import AccessError, UsageError
 from stdkg.export.blank import named
+from stdkg.files import undisturbed
 from stdkg.store.remote.blank import Labels, as_sent, sealed
 from stdkg.store.remote.spool import seal_of, spoken
 from stdkg.vocabulary import GRAPH_ALL, GRAPH_DERIVED
@@ -168,7 +167,7 @@ def _finished(folder: Path, number: int) -> list[tuple[str, int, int]]:
     workers = min(number, os.cpu_count() or 1)
     # Spawned, not forked: the engine has threads, and a fork would copy their locks.
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        with _deaf_to_interrupts():
+        with undisturbed():  # they leave Ctrl-C to this process
             tasks = [pool.submit(_finish, path) for path in paths]
         try:
             written = [task.result() for task in tasks]
@@ -201,19 +200,6 @@ def _finish(path: Path) -> tuple[str, int, int]:
         out.flush()
         os.fsync(out.fileno())
         return digest.hexdigest(), len(lines), out.tell()
-
-
-@contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """Start processes that leave Ctrl-C to this one: what is ignored when they start stays so."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def _put_in_place(made: Path, out: Path) -> None:
