@@ -158,10 +158,14 @@ def _suite(results: Sequence[Measured]) -> str:
     for one in results:
         limit = "" if one.limit is None else f"{one.limit:g}{'x' if one.limit_is_ratio else ' s'}"
         lines.append(
-            f"| {one.case} | {one.size:,} | {_time(one.median)} | {one.peer} | {_time(one.peer_median)} "
+            f"| {one.case} | {one.size:,} | {_median(one, one.median)} | {one.peer} | {_median(one, one.peer_median)} "
             f"| {one.ratio:.2f} | {limit}{'' if one.is_kept else ' (missed)'} |"
         )
     return "\n".join(lines) + "\n"
+
+
+def _median(of: Measured, value: float) -> str:
+    return _time(value) if of.unit == "s" else f"{value:.2f} {of.unit}"
 
 
 def _time(seconds: float) -> str:

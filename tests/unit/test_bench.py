@@ -73,9 +73,12 @@ def test_costs_become_documents(tmp_path: Path) -> None:
         for task, factor in (("load triples", 1.0), ("rdflib: parse", 9.0))
         for size in (10_000, 100_000)
     ]
-    write_documents({"sparql": [Measured("rows", 10_000, 3, 0.12, "bare", 0.1, 1.1, True)]}, costs, tmp_path)
+    rows = Measured("rows", 10_000, 3, 0.12, "bare", 0.1, 1.1, True)
+    peak = Measured("peak", 10_000, 3, 0.05, "rdflib", 0.1, 1, True, "GiB")
+    write_documents({"sparql": [rows, peak]}, costs, tmp_path)
     page = (tmp_path / "benchmarks.md").read_text()
     assert "| rows | 10,000 | 0.12 s | bare | 0.10 s | 1.20 | 1.1x (missed) |" in page
+    assert "| peak | 10,000 | 0.05 GiB | rdflib | 0.10 GiB | 0.50 | 1x |" in page
     assert "| load triples | 10.00 s, 50 MB | 100.00 s, 140 MB | 1.00 |" in page
     assert "| load triples | rdflib: parse | 100,000 | 100.00 s | 900.00 s | 0.11 | 140 MB | 140 MB |" in page
     assert (
