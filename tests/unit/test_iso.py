@@ -179,6 +179,16 @@ def test_an_array_states_what_its_lines_do(tmp_path: Path, indent: int | None) -
     assert [finding.line for finding in caught.value.findings] == [2, 3]
 
 
+@pytest.mark.parametrize(
+    "data", [b'[{"id": 1, "reference": "\xff"}]', b'[{"id": ' + b"[" * 200_000 + b"]" * 200_000 + b"}]"]
+)
+def test_an_array_that_cannot_be_read_at_all_is_a_fault(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "array").write_bytes(data)
+    with pytest.raises(DataError) as caught:
+        list(read_committees(tmp_path / "array", {}))
+    assert [finding.line for finding in caught.value.findings] == [1]
+
+
 def test_an_array_is_known_by_its_name() -> None:
     names = ("iso_technical_committees.json", "iso_deliverables_metadata.json", "committees.json")
     assert [iso_kind(name) for name in names] == ["committees", "deliverables", ""]

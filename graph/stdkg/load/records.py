@@ -53,8 +53,8 @@ def read_records(
                     yield from record(read, line)
                 except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
                     faults.append(_fault(source.name, error, line))
-    except json.JSONDecodeError as error:
-        faults.append(_fault(source.name, error, error.lineno))
+    except (ValueError, RecursionError) as error:  # of an array, which is read as a whole
+        faults.append(_fault(source.name, error, getattr(error, "lineno", 1)))
     except OSError as error:
         raise broken(source, error) from error
     if faults:
