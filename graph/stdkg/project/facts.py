@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from stdkg.model import Graph, Node, Term
 
 __all__ = [
-    "NO_LINKS",
     "About",
     "Facts",
     "Graphs",
@@ -48,8 +47,7 @@ Row: TypeAlias = tuple[str, Value, Graphs]
 """What is said about a subject: predicate, value, and the graphs that say so."""
 About: TypeAlias = dict[str, list[Row]]
 
-NO_LINKS = ATTRIBUTE_LINKS | {TYPE}
-"""Predicates that connect no two nodes; see `is_link`."""
+_NO_LINKS = ATTRIBUTE_LINKS | {TYPE}
 
 
 @dataclass(slots=True)
@@ -118,7 +116,7 @@ class Facts:
 
 def is_link(value: Value, predicate: str) -> TypeGuard[str]:
     """Whether a statement connects two resources, rather than to say something about one."""
-    return type(value) is str and predicate not in NO_LINKS
+    return type(value) is str and predicate not in _NO_LINKS
 
 
 def to_id(node: Node | Term | Graph) -> str:

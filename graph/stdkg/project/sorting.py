@@ -7,7 +7,7 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
-from stdkg.project.facts import NO_LINKS
+from stdkg.project.facts import is_link
 from stdkg.project.terms import (
     CITED,
     FIGURE_CLASSES,
@@ -177,7 +177,7 @@ def _share_out(facts: Facts, classes: Classes, result: Sorted) -> None:
         edges: list[tuple[str, str, Graphs]] = []
         for row in rows:
             predicate, value, graphs = row
-            if type(value) is str and predicate not in NO_LINKS:
+            if is_link(value, predicate):
                 if value not in gone and (drawn.get(value, True) or predicate in RELATION_LINKS):
                     edges.append((predicate, value, graphs))
                     continue
