@@ -27,8 +27,9 @@ class Filling:
         >>> filling.add_edge("a", "b", "knows", {"since": 2020})
         >>> list(filling.graph.edges(keys=True, data=True))
         [('a', 'b', 'knows', {'since': 2020})]
-        >>> filling.take_edge("a", "b", "knows"), filling.graph.number_of_edges()
-        ({'since': 2020}, 0)
+        >>> filling.rename_edge("a", "b", "knows", "met")
+        >>> filling.edge("a", "b", "met"), filling.edge("a", "b", "knows")
+        ({'since': 2020}, None)
     """
 
     def __init__(self) -> None:
@@ -66,10 +67,7 @@ class Filling:
         edges = self._after.get(source, {}).get(target)
         return None if edges is None else edges.get(key)
 
-    def take_edge(self, source: str, target: str, key: str) -> Attributes:
-        """Take an edge out of the graph, and return its attributes."""
+    def rename_edge(self, source: str, target: str, key: str, new_key: str) -> None:
+        """Give an edge another key; one that has it already takes its attributes as updates."""
         edges = self._after[source][target]
-        attributes = edges.pop(key)
-        if not edges:
-            del self._after[source][target], self._before[target][source]
-        return attributes
+        self.add_edge(source, target, new_key, edges.pop(key))

@@ -112,21 +112,19 @@ class Folding:
 
     def _put(self, source: str, predicate: str, target: str, details: dict[str, Any]) -> None:
         filling, key, free_key = self._filling, short(predicate), details.get("key")
+        held = filling.edge(source, target, key)
+        if held is not None and "folded" not in held:
+            _complete(held, details)
+            if free_key is not None:
+                filling.rename_edge(source, target, key, free_key)
+            return
         for end in (source, target):
             if not filling.has_node(end):
                 filling.add_node(end, {"label": self._words.best(end), "statements": ()})
-        held = filling.edge(source, target, key)
-        if held is not None and "folded" not in held:
-            data = filling.take_edge(source, target, key)
-        else:
-            data = {"predicate": predicate, "graphs": (), "derived": True, **self._relation(predicate)}
-            if held is not None and free_key is None:
-                key = f"{key} {shorten(details['folded'])}"
-        passages = data.get("passages", ())
-        data |= details
-        if passages and passages != details["passages"]:
-            data["passages"] = tuple(sorted({*passages, *details["passages"]}))
-        data.pop("key", None)
+        if held is not None:
+            key = f"{key} {shorten(details['folded'])}"
+        data = {"predicate": predicate, "graphs": (), "derived": True, **self._relation(predicate)}
+        _complete(data, details)
         filling.add_edge(source, target, key if free_key is None else free_key, data)
 
     def _relation(self, predicate: str) -> dict[str, str]:
@@ -134,6 +132,15 @@ class Folding:
         if found is None:
             found = self._relations[predicate] = self._words.attributes(predicate)
         return found
+
+
+def _complete(edge: dict[str, Any], details: dict[str, Any]) -> None:
+    """Add what a folded node says to the edge that stands for it, which keeps the passages that it has."""
+    passages, more = edge.get("passages", ()), details["passages"]
+    edge |= details
+    if passages and passages != more:
+        edge["passages"] = tuple(sorted({*passages, *more}))
+    edge.pop("key", None)
 
 
 def _dates_and_titles(statements: FoldedStatements) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
@@ -48,20 +49,23 @@ def build(facts: Facts, *, figures: str, memberships: str) -> nx.MultiDiGraph[st
 
 
 def _add_edges(filling: Filling, sorted_links: Sorted, words: Words) -> None:
-    relations: dict[str, tuple[str, dict[str, object]]] = {}
-    for subject in sorted(sorted_links.edges):
-        for predicate, value, graphs in sorted(sorted_links.edges[subject]):
-            if predicate not in relations:
-                relations[predicate] = short(predicate), _relation(predicate, words)
-            key, relation = relations[predicate]
-            attributes = relation.copy()
+    @cache
+    def relation(predicate: str) -> tuple[str, dict[str, object]]:
+        return short(predicate), {
+            "predicate": predicate,
+            **words.attributes(predicate),
+            "passages": (),
+            "graphs": (),
+        }
+
+    for subject, links in sorted(sorted_links.edges.items()):
+        links.sort()
+        for predicate, value, graphs in links:
+            key, common = relation(predicate)
+            attributes = common.copy()
             attributes["passages"] = passages_of(graphs)
             attributes["graphs"] = graphs
             filling.add_edge(subject, value, key, attributes)
-
-
-def _relation(predicate: str, words: Words) -> dict[str, object]:
-    return {"predicate": predicate, **words.attributes(predicate), "passages": (), "graphs": ()}
 
 
 class _Nodes:
@@ -130,7 +134,9 @@ class _Nodes:
                 gathered[name].append(text)
             else:
                 gathered[name] = [text]
-        return {name: together(found) for name, found in sorted(gathered.items())}
+        return {
+            name: found[0] if len(found) == 1 else together(found) for name, found in sorted(gathered.items())
+        }
 
 
 def _attach_figures(graph: nx.MultiDiGraph[str], facts: Facts, sorted_links: Sorted) -> None:

@@ -23,12 +23,12 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from stdkg.load.shipped import ontology_statements
 from stdkg.project.facts import Facts, Row, to_id, to_value
-from stdkg.project.terms import LABELS, TYPE
+from stdkg.project.terms import LABELS, PASSAGE_CLASSES, TYPE
 from stdkg.store.embedded import EmbeddedStore
 from stdkg.vocabulary import GRAPH_DERIVED, GRAPH_ONTOLOGY, GRAPH_PROVENANCE, expand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from pyoxigraph import Quad
 
@@ -41,9 +41,9 @@ __all__ = ["read_facts", "without_collector"]
 _DEFAULT = DefaultGraph()
 _LABELS = frozenset(LABELS)
 _TYPE, _SUBCLASS = intern(TYPE), intern(expand("rdfs:subClassOf"))
-_NOTED = frozenset({_TYPE, _SUBCLASS})
 _DIRECT = expand("std:directProperty")
 _NONE: frozenset[str] = frozenset()
+_EMPTY: list[Row] = []
 _DERIVED = (GRAPH_DERIVED.value,)
 _LAST: dict[Graph, int] = {GRAPH_DERIVED: 1, GRAPH_PROVENANCE: 2}
 
@@ -112,10 +112,10 @@ class _Reader:
                 self._take(quads, (to_id(graph),), ontology if graph == GRAPH_ONTOLOGY else facts)
         read += sum(len(rows) for place in self._places for rows in place.values())
         self._merge()
-        if own is not None and not only_copies:
+        if own is not None and not only_copies and read:
             copies = own.count() - read - left_out
         if not read:
-            self._take(self._store.quads(graph_name=_DEFAULT), (), facts)
+            self._take(self._store.quads(graph_name=_DEFAULT), (), facts, passing_over=PASSAGE_CLASSES)
         elif not only_copies and apart + self._count() < copies:
             self._take_default()
         _learn(facts, ontology)
@@ -124,23 +124,31 @@ class _Reader:
             _prefer_own_names(facts)
         return facts
 
-    def _take(self, quads: Iterable[Quad], graphs: Graphs, facts: Facts) -> None:
-        """Add the quads of a graph; equal texts become one."""
-        about, one, predicates, noted = facts.about, self._texts.setdefault, self._predicates, _NOTED
-        subject, rows = "", list[Row]()
+    def _take(
+        self, quads: Iterable[Quad], graphs: Graphs, facts: Facts, *, passing_over: Collection[str] = ()
+    ) -> None:
+        """Add the quads of a graph; equal texts become one.
+
+        Of what belongs to a class that is passed over the class is noted, and no more where its quads come one after the other.
+        """
+        about, one, predicates = facts.about, self._texts.setdefault, self._predicates
+        subject, rows, is_passed_over = "", list[Row](), False
         for quad in quads:
-            node, term = quad.subject, quad.object
+            node = quad.subject
             name = node.value if type(node) is NamedNode else to_id(node)
             if name != subject:
-                subject = one(name, name)
-                if subject in about:
-                    rows = about[subject]
-                    self._again.add(subject)
-                else:
+                subject, is_passed_over = one(name, name), False
+                rows = about.get(subject, _EMPTY)
+                if not rows:
                     rows = about[subject] = []
-            text = quad.predicate.value
-            predicate = predicates.get(text)
-            if predicate is None:
+                elif rows[-1][2] is not graphs:
+                    self._again.add(subject)
+            elif is_passed_over:
+                continue
+            term, text = quad.object, quad.predicate.value
+            try:
+                predicate = predicates[text]
+            except KeyError:
                 predicate = predicates[text] = intern(text)
             if type(term) is Literal:
                 rows.append((predicate, term, graphs))
@@ -151,8 +159,9 @@ class _Reader:
                 value = one(text, text)
             else:
                 value = to_value(term)
-            if predicate in noted:
+            if predicate is _TYPE or predicate is _SUBCLASS:
                 _note(facts, subject, predicate, value)
+                is_passed_over = predicate is _TYPE and value in passing_over
             rows.append((predicate, value, graphs))
 
     def _merge(self) -> None:
@@ -253,10 +262,8 @@ def _with(types: frozenset[str], another: str) -> frozenset[str]:
 @cache
 def _shipped_ontology() -> Facts:
     """What a store that holds no ontology of its own takes words and hierarchy from."""
-    store = EmbeddedStore()
-    store.add(ontology_statements())
-    reader = _Reader(store)
-    reader.read()
+    reader = _Reader(EmbeddedStore())
+    reader._take(ontology_statements(), (GRAPH_ONTOLOGY.value,), reader.ontology)  # noqa: SLF001
     return reader.ontology
 
 

@@ -27,6 +27,7 @@ __all__ = [
     "LABELS",
     "MEMBERSHIP",
     "PARTNERSHIP",
+    "PASSAGE_CLASSES",
     "RELATION_CONCEPTS",
     "RELATION_LINKS",
     "STATEMENT",
@@ -63,10 +64,14 @@ ATTRIBUTE_LINKS: Final = frozenset(
 )
 """Predicates whose objects say something about the node, but are nothing that one would draw."""
 
-HIDDEN_CLASSES: Final = frozenset(
+PASSAGE_CLASSES: Final = frozenset(
+    _iris("std:Passage oa:SpecificResource oa:TextPositionSelector oa:FragmentSelector")
+)
+"""Passages and where they stand."""
+
+HIDDEN_CLASSES: Final = PASSAGE_CLASSES.union(
     _iris(
-        "std:Source std:Passage std:PassedOver oa:SpecificResource oa:TextPositionSelector oa:FragmentSelector "
-        "qb:DataSet qb:DataStructureDefinition void:Dataset dcat:Dataset owl:Ontology"
+        "std:Source std:PassedOver qb:DataSet qb:DataStructureDefinition void:Dataset dcat:Dataset owl:Ontology"
     )
 )
 """Evidence and descriptions of the data themselves: never nodes."""
