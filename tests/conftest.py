@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 if TYPE_CHECKING:
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 
 sys.path.insert(0, str(Path(__file__).parent / "bench"))  # the generator of synthetic graphs
 sys.path.insert(0, str(Path(__file__).parent / "servers"))  # servers on loopback
+
+hypothesis.settings.register_profile(
+    "untimed", hypothesis.settings(), deadline=None
+)  # a busy machine is no fault
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture

@@ -125,7 +125,7 @@ def renamed(statements: list[Quad], rng: random.Random) -> list[Quad]:
 
 @pytest.mark.parametrize("name", RDF)
 @given(statements=quads, rng=st.randoms(use_true_random=False))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 def test_order_repeats_and_blank_names_leave_no_trace(
     name: str, statements: list[Quad], rng: random.Random
 ) -> None:
@@ -137,7 +137,7 @@ def test_order_repeats_and_blank_names_leave_no_trace(
 
 @pytest.mark.parametrize("name", RDF)
 @given(statements=quads)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 def test_what_is_written_reads_back_as_it_was(name: str, statements: list[Quad]) -> None:
     data = written(statements, name)
     if isinstance(data, str):

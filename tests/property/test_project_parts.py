@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
-from hypothesis import given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
@@ -69,7 +69,6 @@ def said_plainly(store: EmbeddedStore) -> set[Any]:
 
 
 @given(QUADS)
-@settings(deadline=None)
 def test_reading_finds_each_statement_once_with_its_graphs(quads: list[Quad]) -> None:
     store = store_of(quads)
     facts = read_facts(store)
@@ -85,12 +84,40 @@ def test_reading_finds_each_statement_once_with_its_graphs(quads: list[Quad]) ->
 
 
 @given(QUADS)
-@settings(deadline=None)
+@example(
+    [
+        Quad(ID("sac"), STD("memberOf"), ID("sac"), GRAPH_ONTOLOGY),
+        *(
+            Quad(ID("iso"), term("rdf", "type"), ID("iso"), graph)
+            for graph in (GRAPH_PROVENANCE, GRAPH_DERIVED)
+        ),
+    ]
+)
 def test_an_engine_is_read_as_any_store_is(quads: list[Quad]) -> None:
     store = store_of(quads)
     ours, other = project(store), project(Bare(store))  # type: ignore[arg-type]
     assert list(ours.nodes(data=True)) == list(other.nodes(data=True))
     assert list(ours.edges(keys=True, data=True)) == list(other.edges(keys=True, data=True))
+
+
+@given(
+    st.permutations(
+        [
+            (ID("sac"), STD("memberOf"), ID("iso")),
+            (ID("sac"), term("rdfs", "label"), Literal("SAC")),
+            (ID("sac"), term("dcterms", "isReferencedBy"), term("passage", "a/1")),
+            (term("passage", "a/1"), term("rdf", "type"), STD("Passage")),
+            (term("passage", "a/1"), term("rdf", "type"), term("oa", "SpecificResource")),
+            (term("passage", "a/1"), term("rdfs", "label"), Literal("passage 1")),
+            (term("passage", "a/1"), term("oa", "hasSource"), term("source", "a")),
+            (term("source", "a"), term("rdf", "type"), STD("Source")),
+        ]
+    )
+)
+def test_passages_without_graphs_are_no_nodes_in_whatever_order(triples: list[Any]) -> None:
+    graph = project(store_of([Quad(*triple) for triple in triples]))
+    assert dict(graph.nodes(data="label")) == {ID("sac").value: "SAC", ID("iso").value: "iso"}
+    assert list(graph.edges(keys=True)) == [(ID("sac").value, ID("iso").value, "std:memberOf")]
 
 
 @given(STEPS)

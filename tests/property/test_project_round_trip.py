@@ -6,7 +6,7 @@ import string
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
@@ -70,14 +70,12 @@ def store_of(quads: list[Quad]) -> Store:
 
 
 @given(QUADS)
-@settings(deadline=None)
 def test_what_is_stated_comes_back_with_figures_and_memberships_as_nodes(quads: list[Quad]) -> None:
     store = store_of(quads)
     assert set(from_networkx(project(store, figures="nodes", memberships="nodes"))) == set(store.statements())
 
 
 @given(QUADS)
-@settings(deadline=None)
 def test_the_order_of_the_statements_changes_nothing(quads: list[Quad]) -> None:
     one, other = project(store_of(quads)), project(store_of(quads[::-1]))
     assert list(one.nodes(data=True)) == list(other.nodes(data=True))
@@ -98,7 +96,6 @@ def test_the_order_of_the_statements_changes_nothing(quads: list[Quad]) -> None:
         max_size=8,
     ),
 )
-@settings(deadline=None)
 def test_a_property_graph_of_any_origin_comes_back(
     nodes: dict[str, dict[str, Any]], edges: list[tuple[int, int, str, dict[str, Any]]]
 ) -> None:

@@ -176,7 +176,7 @@ def replaced(held: set[Quad], graphs: set[NamedNode], statements: list[Quad]) ->
 
 
 @pytest.mark.parametrize("way", WAYS)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(STEP, min_size=2, max_size=4))
 def test_replacing_anew_and_in_place_is_the_same(
     way: str,

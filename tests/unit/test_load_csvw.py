@@ -155,7 +155,7 @@ IDS = st.text("ab/%{é", max_size=5)
 ROWS = st.lists(st.tuples(IDS.filter(bool), TEXTS, TEXTS, IDS), max_size=6)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ROWS, st.sampled_from([None, NamedNode("http://e/g")]))
 def test_any_text_comes_as_if_each_statement_was_made_alone(
     tmp_path: Path, rows: list[tuple[str, str, str, str]], graph: NamedNode | None

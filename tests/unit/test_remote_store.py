@@ -407,7 +407,7 @@ def test_what_passes_as_plain(query: str, plain: bool) -> None:
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=12), max_size=6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_character_is_lost_in_xml_or_json(texts: list[str]) -> None:
     quads = [Quad(A, P, Literal(text)) for text in texts]
     found = pyoxigraph.Store()

@@ -199,7 +199,8 @@ class _Reader:
         self._take(self._store.quads(graph_name=_DEFAULT), (), found)
         self._take(self._store.quads(graph_name=GRAPH_PROVENANCE), (), provenance)
         for subject, rows in _beyond(found.about, (*self._places, provenance.about)):
-            facts.about.setdefault(subject, []).extend(rows)
+            if rows:
+                facts.about.setdefault(subject, []).extend(rows)
             for predicate, value, _ in rows:
                 _note(facts, subject, predicate, value)
 
