@@ -15,7 +15,7 @@ from stdkg.errors import AccessError, DataError, UsageError
 from stdkg.load.fetched import IsoEdition, iso_day
 from stdkg.load.ics import ics_statements
 from stdkg.load.inputs import Inputs
-from stdkg.load.iso import committee_class, plain_text, read_committees
+from stdkg.load.iso import Committees, committee_class, plain_text, read_committees
 from stdkg.load.iso_files import ADDRESSES, iso_kind
 from stdkg.load.iso_sources import describe_source
 from stdkg.load.shipped import described_actors, iso_actors, shipped_statements
@@ -158,6 +158,28 @@ def test_odd_values_are_left_out_and_told(tmp_path: Path) -> None:
         ("odd-value", 3, "a second record has the id 1"),
     ]
     assert not [quad for quad in quads if quad.predicate == term("schema", "foundingDate")]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("title", 7, "the field title holds 7, which is no text"),
+        ("title", ["Screws"], 'the field title holds ["Screws"], which is no text'),
+        ("title", {"en": 7, "fr": None}, 'the field title holds {"en": 7, "fr": null}, which is no text'),
+        ("parentId", 1, "the committee 1 is its own parent"),
+    ],
+)
+def test_a_committee_without_a_title_or_a_parent_of_use_is_told(field: str, value: object, said: str) -> None:
+    committees = Committees({})
+    quads = list(committees.record({"id": 1, "reference": "ISO/TC 1", "title": {"en": "x"}, field: value}, 4))
+    assert [(finding.line, finding.message) for finding in committees.findings()] == [(4, said)]
+    assert not [quad for quad in quads if quad.subject == quad.object]
+    labels = [
+        quad.object
+        for quad in quads
+        if quad.predicate == term("rdfs", "label") and quad.subject == ID("iso-committee-1")
+    ]
+    assert labels == [Literal("ISO/TC 1" + " x" * (field != "title"), language="en")]
 
 
 @pytest.mark.parametrize("indent", [None, 1])

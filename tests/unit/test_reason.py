@@ -162,7 +162,10 @@ def test_a_load_says_how_much_is_derived_and_where(
         "1 derived statement beside them: a query reads such with GRAPH graph:derived { }"
         in capsys.readouterr().err
     )
-    assert run(["load", str(file), "--store", str(tmp_path / "plain")]) == 0
+    replacing = ["load", str(file), "--replace", "--graph", "http://example.com/g", "--store"]
+    assert run([*replacing, str(tmp_path / "store")]) == 0
+    assert "graph:derived may hold what followed from what was replaced" in capsys.readouterr().err
+    assert run([*replacing, str(tmp_path / "plain")]) == 0
     assert "derived" not in capsys.readouterr().err
 
 

@@ -64,6 +64,7 @@ def command(  # noqa: PLR0913  one argument an option
     from stdkg.graph import replace_graphs
     from stdkg.load.inputs import Inputs
     from stdkg.load.web import Limits
+    from stdkg.vocabulary import GRAPH_DERIVED
 
     named = _graph(graph)
     limits = Limits(max_size * _MEGABYTE, timeout, allow_private)
@@ -81,8 +82,16 @@ def command(  # noqa: PLR0913  one argument an option
                 opened.add(statements)
             else:
                 replace_graphs(opened, replaced, statements)
+            is_outdated = (
+                bool(replaced) and next(iter(opened.quads(graph_name=GRAPH_DERIVED)), None) is not None
+            )
     report_warnings(source.warnings, quiet=quiet)
     report(f"{counted(source.count, 'statement')} into {store}", quiet=quiet)
+    if is_outdated:
+        report(
+            "graph:derived may hold what followed from what was replaced; load all into a new store to derive anew",
+            quiet=quiet,
+        )
     if reason:
         what = counted(derived.count, "derived statement")
         report(f"{what} beside them: a query reads such with GRAPH graph:derived {{ }}", quiet=quiet)

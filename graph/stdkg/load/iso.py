@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from json import dumps
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -216,6 +217,10 @@ class Committees:
             yield _LABEL, Literal(f"{reference} {title.value}", language=title.language)
         if not titles:
             yield _LABEL, Literal(reference, language="en")
+            if data.get("title"):
+                self._odd.append(
+                    (line, f"the field title holds {dumps(data['title'])[:80]}, which is no text")
+                )
         for scope in texts_of(data.get("scope")):
             yield term("dcterms", "description"), scope
         if day := data.get("creationDate"):
@@ -225,10 +230,15 @@ class Committees:
                 self._odd.append((line, str(error)))
         if data.get("status"):
             yield STD("activityStatus"), Literal(str(data["status"]))
-        parent = data.get("parentId")
-        if parent is not None:
-            self._parents.setdefault(id_of(parent, "parentId"), id_of(data["id"], "id"))
-        yield _PARENT, term("id", "iso") if parent is None else _committee(id_of(parent, "parentId"))
+        if data.get("parentId") is None:
+            yield _PARENT, term("id", "iso")
+            return
+        number, parent = id_of(data["id"], "id"), id_of(data["parentId"], "parentId")
+        if parent == number:
+            self._odd.append((line, f"the committee {number} is its own parent"))
+            return
+        self._parents.setdefault(parent, number)
+        yield _PARENT, _committee(parent)
 
     def _member(
         self, of: tuple[int, NamedNode, str], role: str, member: Mapping[str, Any], passage: NamedNode
