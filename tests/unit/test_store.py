@@ -149,6 +149,8 @@ def test_parameters_are_bound_not_pasted() -> None:
         "SELECT ?s { { ?s ?p ?o FILTER(?o = ?text) } UNION { ?s ?text2 ?text } }",
         "SELECT ?s (COUNT(*) AS ?n) { ?s ?p ?text } GROUP BY ?s ?text HAVING(?text = ?text) ORDER BY DESC(?text) ?text ?s",
         "SELECT ?s { { SELECT ?s ?text { ?s ?p ?text } } VALUES ?x { 1 } FILTER(?x = 1 && ?text = ?text) }",
+        "SELECT ?s { { SELECT ?s { ?s ?p ?o } GROUP BY ?s } ?s ?q ?text }",
+        "SELECT ?s { { SELECT ?s { ?s ?p ?o } GROUP BY ?s HAVING(COUNT(*) > 0) } ?s ?q ?text }",
         "SELECT (1 AS ?one) ?text ?s { ?s ?p ?text }",
         "CONSTRUCT { ?s ?p ?text } WHERE { ?s ?p ?text }",
         "SELECT ?s (STRLEN(?text) AS ?l) WHERE { ?s ?p ?o BIND(CONCAT(?text, '') AS ?c) FILTER EXISTS { ?s ?p ?text } }",

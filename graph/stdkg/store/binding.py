@@ -81,7 +81,7 @@ class _Place:
             self._clause = word
         elif text in ("(", ")"):
             self._brackets += 1 if text == "(" else -1
-        elif (text == "{" and self._clause != "VALUES") or (text == "}" and self._clause == "VALUES"):
+        elif text == "}" or (text == "{" and self._clause != "VALUES"):
             self._clause = "WHERE"
         self._before = word
 
