@@ -36,8 +36,8 @@ UNCOPIED = (_DEFAULT, GRAPH_DERIVED)
 """The graphs whose statements have no copy in the default graph."""
 _LONGEST = 1 << 24
 """Bytes of a line that a parser takes."""
-_AT_ONCE = 5_000
-"""Statements that are written as text at once: Python's lock is held meanwhile, as long as the engine takes for half of them."""
+_AT_ONCE = 200
+"""Statements that are written as text at once: few enough to stay in the cache of the processor meanwhile."""
 
 
 class WithCopies:
@@ -144,20 +144,20 @@ def _behind(work: Callable[[T], None], pieces: Iterable[T], workers: int) -> Non
 
 
 def _joined(texts: Iterable[bytes], size: int) -> Iterator[bytes]:
-    """Yield texts joined, until they have so many bytes each.
+    """Yield texts joined, until they have so many bytes each; the first ones have fewer, so that the work on them begins at once.
 
     Example:
-        >>> list(_joined([b"a", b"bc", b"d"], 3))
-        [b'abc', b'd']
+        >>> list(_joined([b"a"] * 9, 4))
+        [b'a', b'aa', b'aaaa', b'aa']
     """
     part: list[bytes] = []
-    length = 0
+    length, enough = 0, max(1, size // 4)
     for text in texts:
         part.append(text)
         length += len(text)
-        if length >= size:
+        if length >= enough:
             yield b"".join(part)
-            part, length = [], 0
+            part, length, enough = [], 0, min(size, 2 * enough)
     if part:
         yield b"".join(part)
 
