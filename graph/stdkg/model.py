@@ -15,8 +15,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 from typing import Literal as OneOf
 
-import pyoxigraph
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,7 +24,6 @@ __all__ = [
     "Batch",
     "Batches",
     "Finding",
-    "FlatText",
     "Graph",
     "Node",
     "Position",
@@ -45,10 +43,17 @@ Severity: TypeAlias = OneOf["error", "warning"]
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Statements, read once, and whether it is known that none of them lies in a named graph."""
+    """Statements, read once.
+
+    Attributes:
+        statements: the statements.
+        is_flat: it is known that none of them lies in a named graph.
+        texts: the same flat statements as lines of N-Quads that need no more check, to be read instead; None where there are none.
+    """
 
     statements: Iterable[Quad]
     is_flat: bool = False
+    texts: Iterator[bytes] | None = None
 
 
 class Batches:
@@ -64,33 +69,6 @@ class Batches:
 
     def __iter__(self) -> Iterator[Quad]:
         return chain.from_iterable(batch.statements for batch in self.batches)
-
-
-class FlatText(Batches):
-    r"""Statements of the default graph as texts in N-Quads, every term in them checked before; read once, as batches or as bytes.
-
-    Example:
-        >>> text = "<http://e/a> <http://e/b> <http://e/c> .\n"
-        >>> [str(quad.object) for quad in FlatText([text])], FlatText([text, text]).read(12)
-        (['<http://e/c>'], b'<http://e/a>')
-    """
-
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._texts = iter(texts)
-        self._bytes = memoryview(b"")
-        super().__init__(
-            Batch(pyoxigraph.parse(text, RdfFormat.N_QUADS, lenient=True), is_flat=True)
-            for text in self._texts
-        )
-
-    def read(self, size: int) -> bytes:
-        """Return the next bytes, `size` at most; none at the end."""
-        while not self._bytes:
-            if (text := next(self._texts, None)) is None:
-                return b""
-            self._bytes = memoryview(text.encode())
-        said, self._bytes = bytes(self._bytes[:size]), self._bytes[size:]
-        return said
 
 
 @dataclass(frozen=True, slots=True)

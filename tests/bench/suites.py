@@ -20,7 +20,8 @@ from tables import write_tables
 
 from stdkg.export import FORMATS, write
 from stdkg.graph import KnowledgeGraph, open_graph
-from stdkg.store.embedded import EmbeddedStore, WithCopies
+from stdkg.store.embedded import EmbeddedStore
+from stdkg.store.filling import WithCopies
 from stdkg.vocabulary import PREFIXES
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -25,10 +26,13 @@ HEAVY = {
 
 @pytest.fixture(scope="module")
 def numbers(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Three thousand triples: their third power is more than any engine counts in a test."""
+    """Three thousand triples: their third power is more than any engine counts in a test; a table beside them."""
     file = tmp_path_factory.mktemp("signals") / "numbers.nt"
     line = '<http://example.com/{0}> <http://example.com/p> "{0}"^^<http://www.w3.org/2001/XMLSchema#integer> .\n'
     file.write_text("".join(line.format(number) for number in range(3_000)))
+    file.with_name("table.csv").write_text("a\n" + "".join(f"{number}\n" for number in range(300_000)))
+    mapping = {"aboutUrl": "http://e/{a}", "columns": [{"name": "a", "propertyUrl": "rdfs:label"}]}
+    file.with_name("table.json").write_text(json.dumps({"tableSchema": mapping}))
     return str(file)
 
 
@@ -100,17 +104,23 @@ def at_work(arguments: list[str]) -> subprocess.Popen[bytes]:
 
 
 @pytest.mark.parametrize("after", [0.0, 0.1, 0.3, 0.6])
-@pytest.mark.parametrize("command", ["build", "export", "load"])
+@pytest.mark.parametrize("command", ["build", "export", "load", "map"])
 def test_ctrl_c_in_mid_write_leaves_what_was_there(
     tmp_path: Path, command: str, after: float, numbers: str
 ) -> None:
     """Whenever the signal comes: either all is done, or nothing is changed and nothing lies about."""
     target = tmp_path / "stdkg.nt"
     target.write_text("old")
+    table = [
+        "--mapping",
+        str(Path(numbers).with_name("table.json")),
+        str(Path(numbers).with_name("table.csv")),
+    ]
     arguments = {
         "build": ["build", "--out", str(tmp_path)],
         "export": ["export", "--out", str(target), "--force"],
         "load": ["load", numbers, "--store", str(tmp_path / "store")],
+        "map": ["load", *table, "--store", str(tmp_path / "store")],
     }[command]
     process = at_work(arguments)
     time.sleep(after)
@@ -126,7 +136,7 @@ def test_ctrl_c_in_mid_write_leaves_what_was_there(
         if left != {"stdkg.nt": b"old"}:  # it came in the moment between the last rename and the end
             subprocess.run(stdkg(*arguments), capture_output=True, timeout=300, check=True)
             assert left == {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
-        if command == "load":
+        if command in ("load", "map"):
             made = subprocess.run(stdkg(*arguments), capture_output=True, timeout=300, check=False)
             assert made.returncode == 0, "what an interrupted load leaves is no obstacle to the next one"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 import signal
@@ -27,6 +28,7 @@ SIZE = 15_000
 COMMANDS = {
     "load": ["load", "new.nt", "--store", "store", "--graph", "http://e/new"],
     "replace": ["load", "new.nt", "--store", "store", "--graph", "http://e/old", "--replace"],
+    "map": ["load", "new.csv", "--mapping", "new.json", "--store", "store"],
     "compact": ["store", "compact", "store"],
 }
 
@@ -45,6 +47,9 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, first in (("old", 0), ("new", SIZE // 2)):
         lines = (f'<http://e/{n}> <http://e/p> "{n * 7919}-{n % 3}" .\n' for n in range(first, first + SIZE))
         (folder / f"{name}.nt").write_text("".join(lines))
+    (folder / "new.csv").write_text("a\n" + "".join(f"{n}\n" for n in range(SIZE * 20)))
+    mapping = {"aboutUrl": "http://e/{a}", "columns": [{"name": "a", "propertyUrl": "rdfs:label"}]}
+    (folder / "new.json").write_text(json.dumps({"tableSchema": mapping}))
     load = ["load", "old.nt", "--store", "store", "--graph", "http://e/old"]
     subprocess.run(stdkg(*load), cwd=folder, check=True, capture_output=True)
     return folder

@@ -59,7 +59,7 @@ def mapped(
     return parsed(mapped_texts(source, mapping, graph, tell))
 
 
-def parsed(texts: Iterable[str]) -> Iterator[Quad]:
+def parsed(texts: Iterable[str] | Iterable[bytes]) -> Iterator[Quad]:
     """Yield the statements of texts whose every term was checked; the engine reads them faster than Python makes quads."""
     return chain.from_iterable(pyoxigraph.parse(text, RdfFormat.N_QUADS, lenient=True) for text in texts)
 

@@ -25,7 +25,7 @@ from stdkg.load.rdf import has_graphs, read_rdf
 from stdkg.load.shipped import described_actors, iso_actors, ontology_statements
 from stdkg.load.sources import TABLES, is_rdf, is_table, sources_of
 from stdkg.load.tables import Tables
-from stdkg.model import Batch, Batches, FlatText
+from stdkg.model import Batch, Batches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -115,9 +115,6 @@ class Inputs:
             DataError: at the end, with the faults of every file; what was yielded before must be thrown away.
             AccessError: a file cannot be read.
         """
-        only_mapped = self._mapped and not (self.tables or self._iso or self._rdf)
-        if only_mapped and self._graph is None:
-            return FlatText(self._whole_texts())
         return Batches(self._batches())
 
     def _batches(self) -> Iterator[Batch]:
@@ -129,7 +126,8 @@ class Inputs:
             yield Batch(self._counted(described_actors()))
             yield Batch(self._counted(_noting(self._iso_statements(), faults)))
         if self._mapped:
-            yield Batch(parsed(self._texts(faults)), is_flat=self._graph is None)
+            texts, flat = self._texts(faults), self._graph is None
+            yield Batch(parsed(texts), is_flat=flat, texts=texts if flat else None)
         for number, source in enumerate(self._rdf):
             rename = number > 0 or not self._fresh
             statements = read_rdf(source, self._graph, rename=rename, tell=self._tell)
@@ -138,19 +136,13 @@ class Inputs:
         if faults:
             raise DataError.of(faults)
 
-    def _whole_texts(self) -> Iterator[str]:
-        faults: list[Finding] = []
-        yield from self._texts(faults)
-        if faults:
-            raise DataError.of(faults)
-
-    def _texts(self, faults: list[Finding]) -> Iterator[str]:
+    def _texts(self, faults: list[Finding]) -> Iterator[bytes]:
         """Yield what the mapped tables state as text, counting its lines, each of which is a statement."""
         for source in self._mapped:
             texts = mapped_texts(source, self._mapping, self._graph, self._tell) if self._mapping else ()
             for text in _noting(texts, faults):
                 self._lines += text.count("\n")
-                yield text
+                yield text.encode()
 
     def graphs(self) -> set[NamedNode]:
         """Return the named graphs that the statements of all files lie in, reading no more than that takes.

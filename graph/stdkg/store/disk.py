@@ -40,7 +40,8 @@ import pyoxigraph
 
 from stdkg.errors import AccessError, UsageError
 from stdkg.files import temporary_folder
-from stdkg.store.embedded import EmbeddedStore, WithCopies, empty, stated
+from stdkg.store.embedded import EmbeddedStore, empty, stated
+from stdkg.store.filling import WithCopies, fill
 from stdkg.store.kinds import Kinds
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ _READERS = "READERS"
 _EMPTY = "EMPTY"
 _COPIES = "COPIES"
 _AT_ONCE = 500_000
+_BYTES, _AT_A_TIME = 1 << 24, 2
+"""So much text, of which the engine reads two parts at a time; each part makes files that it has to merge."""
 _FEW = 5_000
 """So many statements are taken out of a store one by one, however small it is."""
 _MUCH = 3
@@ -167,11 +170,10 @@ class DiskStore(EmbeddedStore):
                 old.backup(str(target))
                 store = pyoxigraph.Store(str(target))
                 empty(store, graphs)
-            new = WithCopies(statements)
-            _fill(store, iter(new))
+            only_copies &= fill(statements, store.bulk_load, store.bulk_extend, _BYTES, _AT_A_TIME)
             store.flush()
             del store
-            if only_copies and new.only:
+            if only_copies:
                 (target / _COPIES).touch()
 
     def withdraw(self) -> None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from functools import lru_cache
-from itertools import chain
-from typing import IO, TYPE_CHECKING, BinaryIO, NamedTuple, cast
+from typing import IO, TYPE_CHECKING, NamedTuple, cast
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph, Quad, RdfFormat
 
 from stdkg.errors import QueryError
-from stdkg.model import Batches, FlatText
 from stdkg.store.binding import bind
+from stdkg.store.filling import UNCOPIED, WithCopies, fill
 from stdkg.store.guard import refuse_service
 from stdkg.store.kinds import Kinds
 from stdkg.store.ordering import columns, ordered
@@ -25,17 +24,17 @@ if TYPE_CHECKING:
 
     from pyoxigraph import BlankNode, NamedNode, QuerySolutions
 
-    from stdkg.model import Batch, Graph, Node, Term
+    from stdkg.model import Graph, Node, Term
     from stdkg.store import QueryResult
     from stdkg.store.ordering import Column
 
-__all__ = ["UNCOPIED", "EmbeddedStore", "WithCopies", "empty", "stated"]
+__all__ = ["EmbeddedStore", "empty", "stated"]
 
 _DEFAULT = DefaultGraph()
 _LONGEST_KEPT = 20_000
 """Characters of a query that is kept for the next time it is asked."""
-UNCOPIED = (_DEFAULT, GRAPH_DERIVED)
-"""The graphs whose statements have no copy in the default graph."""
+_BYTES = 1 << 20
+"""So much text at a time keeps the engine busy for a hundredth of a second: far longer than it takes to hand over."""
 _IN_NO_GRAPH = f"SELECT ?s ?p ?o {{ ?s ?p ?o FILTER NOT EXISTS {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(?g != {GRAPH_DERIVED}) }} }}"
 """Triples of the default graph that are no copies; the engine compares them without reading what their terms are."""
 
@@ -134,11 +133,17 @@ class EmbeddedStore:
         return stated(self._engine, only_copies=self.holds_only_copies())
 
     def add(self, statements: Iterable[Quad]) -> None:
-        """Add statements, all or none; see `Store.add`."""
+        """Add statements, all or none; see `Store.add`.
+
+        What comes first goes into an engine of its own, some at a time, which then takes the place of the empty one; later
+        ones go into the engine in one transaction.
+        """
+        is_first = self._kinds is not None and next(self.quads(), None) is None
         with self._changing():
-            if isinstance(statements, FlatText):
-                self._only_copies = False
-                self._engine.load(cast("BinaryIO", statements), RdfFormat.N_QUADS, lenient=True)
+            if is_first:
+                engine = pyoxigraph.Store()
+                self._only_copies &= fill(statements, engine.load, engine.extend, _BYTES)
+                self._engine = engine
             else:
                 copied = WithCopies(statements)
                 self._engine.extend(copied)
@@ -276,44 +281,3 @@ def empty(store: pyoxigraph.Store, graphs: Collection[NamedNode]) -> None:
             triple = (quad.subject, quad.predicate, quad.object)
             if all(found.graph_name in UNCOPIED for found in store.quads_for_pattern(*triple, None)):
                 store.remove(Quad(*triple))
-
-
-class WithCopies:
-    """Statements, each one of a named graph followed by its copy for the default graph; what is derived has none.
-
-    Read once. Batches that are known to be flat pass as they are, at the speed of the engine.
-
-    Attributes:
-        only: whether the default graph gets copies alone; known once all were read.
-
-    Example:
-        >>> from pyoxigraph import NamedNode
-        >>> a = NamedNode("http://example.com/a")
-        >>> copied = WithCopies([Quad(a, a, a, a)])
-        >>> len(list(copied)), copied.only
-        (2, True)
-    """
-
-    def __init__(self, statements: Iterable[Quad]) -> None:
-        self.only = True
-        self._statements = statements
-
-    def __iter__(self) -> Iterator[Quad]:
-        if isinstance(self._statements, Batches):
-            return chain.from_iterable(map(self._batch, self._statements.batches))
-        return self._copied(self._statements)
-
-    def _batch(self, batch: Batch) -> Iterable[Quad]:
-        if not batch.is_flat:
-            return self._copied(batch.statements)
-        self.only = False
-        return batch.statements
-
-    def _copied(self, statements: Iterable[Quad]) -> Iterator[Quad]:
-        return chain.from_iterable(map(self._with_copy, statements))
-
-    def _with_copy(self, quad: Quad) -> tuple[Quad, ...]:
-        if quad.graph_name in UNCOPIED:
-            self.only &= quad.graph_name != _DEFAULT
-            return (quad,)
-        return (quad, Quad(quad.subject, quad.predicate, quad.object))

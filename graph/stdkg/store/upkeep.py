@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, Quad
 
 from stdkg.model import Finding
-from stdkg.store.embedded import UNCOPIED
+from stdkg.store.filling import UNCOPIED
 from stdkg.vocabulary import DATA_GRAPHS, PREFIXES
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from pyoxigraph import BlankNode, DefaultGraph, QuerySolutions, RdfFormat
 
 from stdkg.errors import UsageError
 from stdkg.store.binding import bind
-from stdkg.store.embedded import EmbeddedStore, WithCopies
+from stdkg.store.embedded import EmbeddedStore
+from stdkg.store.filling import WithCopies
 from stdkg.store.ordering import ordered
 from stdkg.store.remote import load, triples
 from stdkg.store.remote.anatomy import Anatomy
