@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -303,6 +304,60 @@ def test_lists_do_not_hang_together_by_their_end() -> None:
     store.add([Quad(ISO, rest, nil), Quad(SAC, rest, nil)])
     graph = project(store)
     assert (set(graph), graph.number_of_edges()) == ({ISO.value, SAC.value}, 0)
+
+
+LISTS = """
+    @prefix : <http://example.com/> . @prefix owl: <http://www.w3.org/2002/07/owl#> .
+    @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+    :Thing owl:unionOf (:A :B :A) ; owl:hasKey () ; :rows ((1 2) (:A "x")) ; :whole :B .
+    :Thing :whole (:A :B) .
+    :Plan a std:Passage ; :of (:C :D) .
+    :Shared :of _:s . :Other :of _:s . _:s rdf:first :A ; rdf:rest () .
+    :Round :of _:r . _:r rdf:first :A ; rdf:rest _:r .
+    :Open :of _:o . _:o rdf:first :A ; rdf:rest _:p .
+    :Said :of _:q . _:q rdf:first :A ; rdf:rest () ; :note "of a cell" .
+    :Twice :of _:t . _:t rdf:first :A , :B ; rdf:rest () .
+    _:self rdf:first _:self ; rdf:rest () .
+"""
+
+
+def read(text: str) -> EmbeddedStore:
+    from pyoxigraph import RdfFormat, parse
+
+    made = EmbeddedStore()
+    made.add(parse("@prefix std: <https://w3id.org/stdkg/ontology#> ." + text, RdfFormat.TURTLE))
+    return made
+
+
+def test_the_members_of_a_list_are_linked_and_its_cells_are_no_nodes() -> None:
+    graph = project(read(LISTS))
+    found = {
+        (u.removeprefix(EXAMPLE), v.removeprefix(EXAMPLE), key.removeprefix(EXAMPLE)): data.get("position")
+        for u, v, key, data in graph.edges(keys=True, data=True)
+        if u == f"{EXAMPLE}Thing"
+    }
+    assert found == {
+        ("Thing", "A", "owl:unionOf"): 1,
+        ("Thing", "B", "owl:unionOf"): 2,
+        ("Thing", "A", "rows"): 3,
+        ("Thing", "A", "whole"): 1,
+        ("Thing", "B", "whole"): 2,
+    }
+    thing = graph.nodes[f"{EXAMPLE}Thing"]
+    assert thing["rows"] == "1 | 2 | x"
+    assert "unionOf" not in thing
+    assert [len(record["members"]) for record in thing["lists"]] == [4, 2, 3]
+    assert "derived" not in graph.edges[f"{EXAMPLE}Thing", f"{EXAMPLE}B", f"{EXAMPLE}whole"]
+
+
+def test_a_list_that_is_none_stays_as_it_is_and_that_of_what_is_hidden_goes_with_it() -> None:
+    store = read(LISTS)
+    graph = project(store)
+    assert sum(name.startswith("_:") for name in graph) == len("srpoqt") + 1  # and the one that holds itself
+    predicates = Counter(data["predicate"].rpartition("#")[2] for _, _, data in graph.edges(data=True))
+    assert (predicates[f"{EXAMPLE}of"], predicates["first"], predicates["rest"]) == (6, 7, 2)
+    hidden = {f"{EXAMPLE}{name}" for name in ("Plan", "C", "D")}
+    assert hidden.isdisjoint(graph)
 
 
 def test_a_store_without_the_ontology_takes_hierarchy_and_words_from_the_shipped_one() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import Literal
 
 from stdkg.project.attributes import plain
-from stdkg.project.facts import to_id
+from stdkg.project.facts import to_id, to_term
 from stdkg.project.records import DIMENSIONS, SILENT
 from stdkg.project.terms import LABELS, iri
 from stdkg.view.clusters import clusters, discs
@@ -20,7 +20,7 @@ from stdkg.view.style import styles
 from stdkg.vocabulary import PREFIXES, expand, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import networkx as nx
 
@@ -182,10 +182,18 @@ class Payload:
         details = []
         for name in self._names:
             data = self._graph.nodes[name]
-            rows = [self._statement(*row) for row in data.get("statements", ())]
+            rows = [self._statement(*row) for row in self._stated(name, data)]
             figures = [self._figure(record) for record in data.get("figures", ())]
             details.append([sorted(rows, key=lambda row: (row[0], str(row[1]))), figures])
         self.data["details"] = details
+
+    def _stated(self, name: str, data: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:
+        """What is stated about a node, with the members that are no edges in the place of a list."""
+        lists = {to_term(record["id"]): record["members"] for record in data.get("lists", ())}
+        for predicate, value, graphs in data.get("statements", ()):
+            for member in lists.get(value, (value,)):
+                if member is value or not self._graph.has_edge(name, to_id(member), shorten(predicate)):
+                    yield predicate, member, graphs
 
     def _statement(self, predicate: str, value: object, graphs: Iterable[str]) -> list[Any]:
         """Predicate, text or term, citations, language, address; what is empty at the end is left out."""
