@@ -45,9 +45,7 @@ function goTo([dx, dy]) {
     const cost = start.id === undefined ? x * x + y * y : along + 2.5 * aside;
     if (cost < least) [best, least] = [spot, cost];
   }
-  if (!best) return;
-  choose(best.id);
-  if (typeof best.id === "number") bringIntoView(best.id);
+  if (best) choose(best.id);
 }
 
 function here() {

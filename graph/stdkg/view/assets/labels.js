@@ -16,11 +16,12 @@ function drawLabels(context) {
     context.font = `${entry.bold ? "600 " : ""}${size}px ${FONT}`;
     const width = measure(context, entry) / scale;
     keepInside(entry, width / 2);
-    const height = size * (0.15 + LEADING * entry.lines.length);
+    const height = size * (0.15 + LEADING * (entry.lines.length + (entry.note ? 1 : 0)));
     const box = { left: entry.x - width / 2, right: entry.x + width / 2, top: entry.y, bottom: entry.y + height };
     if (!entry.always && taken.some((other) => overlap(box, other))) continue;
     taken.push(box);
     write(context, entry, size);
+    if (entry.note) note(context, entry, size);
   }
   drawEdgeLabels(context, scale, taken);
 }
@@ -77,6 +78,12 @@ function write(context, entry, size) {
   entry.lines.forEach((line, turn) => context.fillText(line, entry.x, entry.y + turn * size * LEADING));
 }
 
+// How many there are, below a name.
+function note(context, entry, size) {
+  context.font = `${size * 0.92}px ${FONT}`;
+  write(context, { ...entry, lines: [entry.note], y: entry.y + entry.lines.length * size * LEADING }, size);
+}
+
 const broken = new Map();
 
 // A text in at most so many lines of about so many columns; a Chinese character takes two.
@@ -126,9 +133,12 @@ function labelsInOrder(scale) {
   for (const [cluster, size] of scene.inside) {
     const { x, y } = DATA.clusters[cluster];
     if (visible(x, y)) {
-      const lines = linesOf(clusterName(cluster), 24, 2);
-      const above = isOpen(cluster) ? clusterRadius(cluster, size) + 12 / scale : 0;
-      entries.push({ lines, x, y: y - above - (8 * lines.length) / scale, rank: 1e6 + size, bold: true });
+      const lines = linesOf(clusterTitle(cluster), 24, 2);
+      const note = membersOf[cluster].length > 1 ? say("nodes", count(membersOf[cluster].length)) : "";
+      const above = isOpen(cluster) ? clusterRadius(cluster, size) + 20 / scale : 0;
+      const special = cluster === state.cluster || clusterId(cluster) === hovered;
+      const top = y - above - (8 * (lines.length + (note ? 1 : 0))) / scale;
+      entries.push({ lines, note, x, y: top, rank: (special ? 1e9 : 1e6) + size, bold: true, always: special });
     }
   }
   const tooMany = scene.nodes.length > 4000 && scale < 0.3;

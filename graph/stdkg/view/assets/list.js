@@ -11,7 +11,7 @@ function setListed(on) {
   drawList();
   drawPanel();
   if (on) return;
-  network.setSize("100%", "100%");
+  resized();
   network.redraw();
 }
 

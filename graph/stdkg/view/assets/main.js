@@ -48,8 +48,8 @@ function start() {
   });
   startCanvas();
   drawAround();
-  network.setSize("100%", "100%"); // what is around the drawing has its size now
   scene = computeScene();
+  resized(); // what is around the drawing has its size now
   fit(); // before anything is drawn, as what is seen from afar is drawn larger
   drawWithin();
   byId("graph").addEventListener("keydown", graphKeys);
@@ -69,15 +69,13 @@ function start() {
     else if (nodeInAddress() !== null) focusOn(nodeInAddress());
     else arrive(0);
   });
-  const first = nodeInAddress() ?? indexOf.get(DATA.focus) ?? null;
-  if (first !== null) focusOn(first, { step: true });
-  if (first !== null) centreIfSmall(first);
+  keepView();
+  const named = nodeInAddress();
+  const first = named ?? indexOf.get(DATA.focus) ?? null;
+  if (first !== null) focusOn(first);
+  if (named !== null) centre(named);
+  else if (first !== null) fit(); // a page made around a node shows all of it
   document.body.dataset.ready = "true";
-}
-
-// A page made around a node shows all of it; an address that names one goes there.
-function centreIfSmall(node) {
-  if (nodeInAddress() !== null) centre(node);
 }
 
 start();

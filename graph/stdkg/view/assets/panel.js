@@ -1,35 +1,39 @@
 // The side panel: everything that is stated about a node, or who is in a cluster.
 
-function focusOn(node, { step: isStep = true, move = true } = {}) {
-  if (node !== null && !passes(node)) {
-    state.hiddenGroups.delete(DATA.nodes.group[node]);
-    state.years = [null, null];
-    drawLegend();
-  }
+function focusOn(node) {
+  if (state.focus !== node || state.cluster !== null) step(node);
+  if (node !== null) unhide(node);
   state.focus = node;
   state.cluster = null;
-  if (node !== null && !isShown(node)) showAround(node);
-  if (isStep) step(node);
-  refresh();
-  drawPanel();
-  drawTools();
+  const isAway = node !== null && !isShown(node);
+  if (isAway) showAround(node);
+  drawView();
   if (node === null) return;
-  if (move && !state.listed) bringIntoView(node);
+  if (isAway) fit();
+  else if (!state.listed) bringIntoView();
   announce(say("selected", label(node), className(node), count(edgesOf[node].length)));
 }
 
-function bringIntoView(node) {
-  const spot = network.canvasToDOM({ x: placed.x[node], y: placed.y[node] });
-  const { clientWidth, clientHeight } = byId("graph");
-  const inside = spot.x > 40 && spot.y > 40 && spot.x < clientWidth - 40 && spot.y < clientHeight - 40;
-  if (!inside || network.getScale() < 0.35) centre(node);
+// What is asked for by name is shown, whatever the filters.
+function unhide(node) {
+  if (passes(node)) return;
+  state.hiddenGroups.delete(DATA.nodes.group[node]);
+  state.years = [null, null];
+  drawLegend();
+}
+
+function drawView() {
+  refresh();
+  drawPanel();
+  drawTools();
 }
 
 function pickCluster(cluster) {
+  if (state.cluster !== cluster) step(null);
   state.focus = null;
   state.cluster = cluster;
-  refresh();
-  drawPanel();
+  drawView();
+  if (!state.listed) bringIntoView();
   announce(clusterName(cluster));
 }
 
@@ -46,7 +50,7 @@ function drawPanel() {
     if (held) panel.querySelector("h2").focus(); // who works by keyboard goes on from here
     panel.setAttribute("aria-label", panel.querySelector("h2").textContent);
   }
-  if (changed) network.setSize("100%", "100%");
+  if (changed) resized();
 }
 
 function closePanel() {
@@ -71,9 +75,9 @@ function nodePanel(node) {
       make("p", {}, make("code", { text: id }))),
     make("div", { class: "actions" },
       state.listed ? null : button(say("centre"), () => centre(node)),
-      button(say("only"), () => { showAround(node); drawPanel(); }),
+      button(say("only"), () => showOnly(node)),
       more ? button(say("expand", count(Math.min(more, FEW))), () => { expand(node); drawPanel(); }) : null,
-      state.shown !== null && !DATA.large ? button(say("everything"), () => { showEverything(); drawPanel(); }) : null),
+      state.shown !== null && !DATA.large ? button(say("everything"), showEverything) : null),
     DATA.details ? figureSection(node, book) : null,
     relationSection(node, book),
     DATA.details ? factSection(node, book) : make("p", { class: "note", text: say("noDetails") }),
@@ -152,7 +156,7 @@ function clusterPanel(cluster) {
   return [
     make("header", {}, closeButton(), make("h2", { tabindex: -1 }, isolated(clusterName(cluster)))),
     make("div", { class: "actions" },
-      waiting.length ? button(say("openCluster", count(Math.min(OPENED, waiting.length))), () => openCluster(cluster)) : null),
+      waiting.length ? button(say("openCluster", count(Math.min(opened(), waiting.length))), () => openCluster(cluster)) : null),
     waiting.length ? make("p", { class: "note", text: say("remaining", count(waiting.length)) }) : null,
     make("section", {}, make("h3", { text: say("classes") }), make("ul", { class: "plain kinds" }, counted.map(([group, size]) =>
       make("li", {}, shapeIcon(DATA.groups[group]), isolated(sentence(named(DATA.groups[group].name))), make("small", { text: count(size) }))))),

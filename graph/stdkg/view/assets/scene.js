@@ -1,7 +1,7 @@
 // What is on the canvas: nodes one by one, clusters for the rest, edges between what is shown.
 
 const FEW = 40; // neighbours shown at a time
-const OPENED = 60; // members of a cluster shown at a time
+const OPENED = 60; // members of a cluster shown at a time, where there is room
 const MOST_SHOWN = 15000; // nodes that "show all" allows
 const HEAVY_NODES = 1500;
 const HEAVY_EDGES = 4000;
@@ -88,7 +88,8 @@ function boostAt(scale) {
 }
 
 function nodeSize(node) {
-  return (state.clustered ? Math.min(16, DATA.nodes.size[node]) : DATA.nodes.size[node]) * boost; // in a cluster they stand close
+  if (!state.clustered) return DATA.nodes.size[node] * boost;
+  return Math.min(16, DATA.nodes.size[node]) * Math.min(boost, 1.4); // in a cluster they stand close
 }
 
 function nodeStyle(node) {
@@ -116,6 +117,12 @@ function isOpen(cluster) {
   return state.shown !== null && membersOf[cluster].some((node) => state.shown.has(node));
 }
 
+function mixed(one, other, share) {
+  const parts = (colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+  const [own, ground] = [parts(one), parts(other)];
+  return "#" + own.map((part, turn) => Math.round(part * share + ground[turn] * (1 - share)).toString(16).padStart(2, "0")).join("");
+}
+
 function clusterStyle(cluster, size) {
   const { x, y, top } = DATA.clusters[cluster];
   const colour = groupOf(top)[state.theme];
@@ -123,7 +130,8 @@ function clusterStyle(cluster, size) {
   const border = state.cluster === cluster ? palette().ink : colour;
   return {
     id: clusterId(cluster), x, y, fixed: true, shape: "dot", size: radius, borderWidth: state.cluster === cluster ? 6 : 3,
-    color: { background: colour + (state.focus === null && !isOpen(cluster) ? "66" : "26"), border },
+    // what stands in an open cluster lies below its disc; the lines to any other end at it
+    color: { background: isOpen(cluster) ? colour + "26" : mixed(colour, palette().ground, state.focus === null ? 0.4 : 0.15), border },
   };
 }
 
@@ -141,11 +149,13 @@ function edgeStyle(edge, smooth) {
   };
 }
 
+// Between clusters by how many relations there are; where members stand one by one, as pale as can be.
 function jointStyle(joint) {
-  const wide = typeof joint.from === "string" && typeof joint.to === "string";
+  const isWide = [joint.from, joint.to].every((end) => typeof end === "string" && !isOpen(Number(end.split(" ")[1])));
   return {
     id: "joint " + joint.key, from: joint.from, to: joint.to, smooth: false, arrows: "",
-    width: wide ? Math.min(1 + 3 * Math.log10(joint.count), 6 * boost) : boost, color: palette().line + (state.focus !== null ? "44" : wide ? "aa" : "66"),
+    width: (isWide ? 1 + 1.4 * Math.log10(joint.count) : 0.8) * boost,
+    color: palette().line + (state.focus !== null || !isWide ? "44" : "aa"),
   };
 }
 
@@ -203,7 +213,12 @@ function showAround(node) {
   state.shown = new Set([node, ...others]);
   state.clustered = false;
   arrange(node, others);
-  refresh();
+}
+
+function showOnly(node) {
+  step(node);
+  showAround(node);
+  drawView();
   fit();
 }
 
@@ -262,28 +277,30 @@ function separate(one, other, wide, high, fixed) {
   }
 }
 
+// As many members as a window of this size can show side by side.
+const opened = () => (window.innerWidth < 800 ? 20 : OPENED);
+
 function openCluster(cluster) {
-  const waiting = membersOf[cluster].filter((node) => passes(node) && !isShown(node));
-  show(waiting.slice(0, OPENED));
-  refresh();
-  drawPanel();
-  fit(waiting.slice(0, OPENED));
+  const members = membersOf[cluster].filter((node) => passes(node) && !isShown(node)).slice(0, opened());
+  step(null);
+  show(members);
+  drawView();
+  fit(members);
 }
 
 function showEverything() {
+  step(state.focus);
   putBack();
-  state.shown = nodeCount() <= MOST_SHOWN ? null : new Set();
+  Object.assign(state, { cluster: null, shown: nodeCount() <= MOST_SHOWN ? null : new Set() });
   state.clustered = state.shown !== null;
-  refresh();
+  drawView();
   fit();
 }
 
 function showOverview() {
+  step(null);
   putBack();
-  state.shown = DATA.large ? new Set() : null;
-  state.clustered = DATA.large;
-  state.cluster = null;
-  focusOn(null);
-  refresh();
+  Object.assign(state, { focus: null, cluster: null, shown: DATA.large ? new Set() : null, clustered: DATA.large });
+  drawView();
   fit();
 }
