@@ -10,6 +10,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
 from stdkg.errors import UnknownNameError, UsageError
 from stdkg.project import from_networkx, project
+from stdkg.project.terms import in_words
 from stdkg.store.embedded import EmbeddedStore
 from stdkg.vocabulary import GRAPH_DERIVED, GRAPH_ONTOLOGY, GRAPH_PROVENANCE, GRAPH_REFERENCE, ID, STD, term
 
@@ -367,3 +368,52 @@ def test_a_store_without_the_ontology_takes_hierarchy_and_words_from_the_shipped
     assert graph.nodes[ISO.value]["class_label"] == "technical committee"
     assert graph.nodes[ISO.value]["group"] == "std:Committee"
     assert [data["label"] for _, _, data in graph.edges(data=True)] == ["observes"]
+
+
+def test_blank_nodes_are_called_by_what_tells_them_apart() -> None:
+    graph = project(
+        read("""
+        @prefix : <http://example.com/> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        @prefix owl: <http://www.w3.org/2002/07/owl#> .
+        :a :identifier [ a :Identifier ; :agency "CEN" ; skos:notation "EN 1042" ] .
+        :a :distribution [ a :Distribution ; :accessURL :data.xml ] .
+        :a :any [ a owl:Class ; owl:unionOf ( :A :B :C :D ) ] .
+        :a :long [ :text "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" ] .
+        :a :bare [] .
+        """)
+    )
+    assert sorted(data["label"] for name, data in graph.nodes(data=True) if name.startswith("_:")) == [
+        "(class: union of A, B, C, …)",
+        "(distribution: data.xml)",
+        "(identifier: EN 1042)",
+        "(unnamed)",
+        f"({'x' * 39}…)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("hasPart", "has part"),
+        ("isDescribedin", "is described in"),
+        ("relatedto", "related to"),
+        ("linkedinto", "linkedinto"),
+        ("hasSTOPublisher", "has STO publisher"),
+        ("usesIPAddress", "uses IP address"),
+        ("hasURLs", "has URLs"),
+        ("hasAPIs", "has APIs"),
+        ("IECsubNumber", "IECsub number"),
+        ("AutomationMLeV", "automation MLe V"),
+        ("isOPCUAMapped", "is OPCUA mapped"),
+        ("hasISO10303part", "has ISO10303part"),
+        ("W3C", "W3C"),
+        ("W3CStandard", "W3C standard"),
+        ("ISA95Level", "ISA95 level"),
+        ("has-RAMI4_0-layer", "has RAMI4 0 layer"),
+        ("DIN_SPEC_91345", "DIN SPEC 91345"),
+        ("label", "label"),
+        ("标准", "标准"),
+    ],
+)
+def test_the_name_in_an_iri_reads_as_words(name: str, words: str) -> None:
+    assert in_words(name) == words

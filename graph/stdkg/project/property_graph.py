@@ -14,6 +14,7 @@ from stdkg.project.lists import ListRecords, add_members, fold_lists, told
 from stdkg.project.records import Figure, Records, passages_of
 from stdkg.project.sorting import sort_out
 from stdkg.project.terms import TYPE, short
+from stdkg.project.unnamed import unnamed
 from stdkg.project.words import Classes, Words
 from stdkg.vocabulary import PREFIXES, shorten
 
@@ -103,7 +104,8 @@ class _Nodes:
         texts = words.read(name, rows)
         attributes |= words.named(name, texts)
         if name.startswith("_:") and not texts:
-            attributes["label"] = self._unnamed(kinds)
+            kind = self._class(kinds).get("class_label", "")
+            attributes["label"] = unnamed(kind, rows, self._edges.get(name, ()), lists or [], words)
         attributes |= self._class(kinds)
         attributes["statements"] = Statements(rows)
         if lists is not None:
@@ -122,9 +124,6 @@ class _Nodes:
             )
             self._kinds[kinds] = found
         return found
-
-    def _unnamed(self, kinds: frozenset[str]) -> str:
-        return f"({self._class(kinds).get('class_label', 'unnamed')})"
 
     def _plain(self, rows: Iterable[Row]) -> dict[str, object]:
         columns = self._columns

@@ -16,6 +16,7 @@ from stdkg.project.terms import LABELS, iri
 from stdkg.view.clusters import clusters, discs
 from stdkg.view.evidence import Citations
 from stdkg.view.layout import layout
+from stdkg.view.names import told_apart
 from stdkg.view.style import styles
 from stdkg.vocabulary import PREFIXES, expand, shorten
 
@@ -122,7 +123,8 @@ class Payload:
             for group in ordered
         ]
         self._groups = groups
-        english = [str(data.get("label_en", data.get("label", ""))) for data in held]
+        labels = [str(data.get("label_en", data.get("label", ""))) for data in held]
+        english = told_apart(self._names, labels)
         chinese = [str(data.get("label_zh", "")) for data in held]
         self.data["nodes"] = {
             "id": [shorten(name) for name in self._names],

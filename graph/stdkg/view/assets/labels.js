@@ -57,10 +57,11 @@ function keepNodesFree(entries, taken) {
 }
 
 function measure(context, entry) {
-  const key = `${entry.bold ? 1 : 0}${entry.lines.join("\n")}`;
+  const lines = entry.note ? [...entry.lines, entry.note] : entry.lines;
+  const key = `${entry.bold ? 1 : 0}${lines.join("\n")}`;
   if (!widths.has(key)) {
     if (widths.size > 20000) widths.clear();
-    const widest = Math.max(...entry.lines.map((line) => context.measureText(line).width));
+    const widest = Math.max(...lines.map((line) => context.measureText(line).width));
     widths.set(key, widest * network.getScale() + 6);
   }
   return widths.get(key);

@@ -22,7 +22,7 @@ function drawList() {
     return;
   }
   const nodes = DATA.nodes.id.map((_, node) => node).filter(passes);
-  const { compare } = new Intl.Collator(state.lang);
+  const { compare } = new Intl.Collator(state.lang, { numeric: true });
   nodes.sort((a, b) => DATA.nodes.group[a] - DATA.nodes.group[b] || compare(label(a), label(b)));
   const head = make("tr", {}, ["name", "kind", "year", "degree"].map((name) => make("th", { scope: "col", text: say(name) })));
   const rest = nodes.length - listLength;
