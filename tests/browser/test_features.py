@@ -207,7 +207,7 @@ def test_a_figure_that_several_sources_state_is_told_once(
 
 
 def year_of(row: Page) -> str:
-    return str(row.locator(".year").evaluate("cell => cell.firstChild.textContent"))
+    return str(row.locator(".year").evaluate("cell => cell.firstElementChild.textContent"))
 
 
 def test_a_citation_leads_to_its_source(open_page: Callable[..., Page], shipped_html: str) -> None:

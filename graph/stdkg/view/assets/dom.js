@@ -57,7 +57,7 @@ function replace(element, ...children) {
 
 // A text whose direction is its own, whatever stands around it.
 function isolated(text, language) {
-  return make("bdi", { lang: language || null, text });
+  return make("bdi", { lang: language || null, text: balanced(String(text)) });
 }
 
 function shapeIcon(group) {

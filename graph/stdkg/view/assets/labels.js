@@ -108,14 +108,22 @@ function breakText(text, most, columns) {
   const even = Math.min(columns, Math.ceil(all / Math.ceil(all / columns)) + 3);
   let lines = fillLines(text, even);
   for (let wide = even + 1; wide <= columns && lines.length > most; wide++) lines = fillLines(text, wide);
-  const kept = lines.slice(0, most).map((line) => shorten(line.trim(), columns + 12));
+  const kept = lines.slice(0, most).map((line) => line.trim());
   if (lines.length > most && !kept[most - 1].endsWith("…")) kept[most - 1] += "…";
   return kept;
 }
 
+// A word that is much longer than a line is broken where the line ends.
+function pieces(word, columns) {
+  if (word.length <= columns + 12) return [word];
+  const characters = Array.from(word);
+  return Array.from({ length: Math.ceil(characters.length / columns) }, (_, turn) =>
+    characters.slice(turn * columns, (turn + 1) * columns).join(""));
+}
+
 function fillLines(text, columns) {
   const lines = [""];
-  for (const word of text.match(WORD) ?? []) {
+  for (const word of (text.match(WORD) ?? []).flatMap((found) => pieces(found, columns))) {
     const line = lines[lines.length - 1];
     if (line && columnsOf(line + word.trimEnd()) > columns) lines.push(word);
     else lines[lines.length - 1] = line + word;
@@ -185,5 +193,5 @@ function edgeText(edge) {
   const words = wordsOf(edge);
   const role = (state.lang === "zh" && words.role_label_zh) || words.role_label;
   const dates = [words.start, words.end].filter(Boolean).join("–");
-  return shorten([relationName(edge), role, dates].filter(Boolean).join(" · "), 60);
+  return shorten([relationName(edge), role, dates].filter(Boolean).join(" · "), 48);
 }

@@ -7,7 +7,7 @@ function drawAll() {
 
 function drawAround() {
   document.documentElement.lang = state.lang;
-  byId("title").textContent = named(DATA.title);
+  replace(byId("title"), isolated(named(DATA.title)));
   byId("skip").textContent = say("skip");
   drawSearch();
   drawTools();

@@ -55,11 +55,14 @@ function addFromPyvis() {
 
 // A label in the page's language, from a pair [English, Chinese] or [both].
 function named(pair) {
-  return (state.lang === "zh" && pair[1]) || pair[0] || say("unnamed");
+  const text = (state.lang === "zh" && pair[1]) || pair[0];
+  return isVisible(text) ? text : say("unnamed");
 }
 
 function label(node) {
-  return (state.lang === "zh" && DATA.nodes.zh[node]) || DATA.nodes.en[node] || DATA.nodes.zh[node] || DATA.nodes.id[node];
+  const { en, zh, id } = DATA.nodes;
+  const text = (state.lang === "zh" && zh[node]) || en[node] || zh[node];
+  return isVisible(text) ? text : id[node];
 }
 
 function otherLabel(node) {

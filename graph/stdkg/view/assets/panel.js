@@ -42,7 +42,7 @@ function drawPanel() {
   const open = state.focus !== null || state.cluster !== null;
   const changed = panel.hidden === open;
   panel.hidden = !open;
-  document.title = [state.focus === null ? "" : shorten(label(state.focus), 80), named(DATA.title)].filter(Boolean).join(" – ");
+  document.title = [state.focus === null ? "" : shorten(label(state.focus), 80), named(DATA.title)].filter(Boolean).map(withoutDirections).join(" – ");
   if (open) {
     const held = panel.contains(document.activeElement);
     replace(panel, state.focus !== null ? nodePanel(state.focus) : clusterPanel(state.cluster));
@@ -98,7 +98,7 @@ function relationSection(node, book) {
   const sorted = [...rows.values()].sort((a, b) => Number(b.out) - Number(a.out) || a.name.localeCompare(b.name));
   return make("section", { class: "links" }, make("h3", { text: say("links") }),
     make("dl", {}, sorted.map((row) => [
-      make("dt", {}, row.out ? `${row.name} →` : `← ${row.name}`),
+      make("dt", {}, row.out ? [isolated(row.name), " →"] : ["← ", isolated(row.name)]),
       make("dd", {}, cutList(row.edges, (edge) => relationItem(edge, node, book))),
     ])));
 }
@@ -108,7 +108,8 @@ function relationItem(edge, node, book) {
   const words = wordsOf(edge);
   const role = (state.lang === "zh" && words.role_label_zh) || words.role_label;
   const dates = [words.start, words.end].filter(Boolean).join("–");
-  const added = [role, words.title !== role ? words.title : "", words.mechanism, dates].filter(Boolean).join(", ");
+  const details = [role, words.title !== role ? words.title : "", words.mechanism, dates].filter(Boolean);
+  const added = details.map((text) => shorten(String(text), 120)).join(", ");
   const way = fill(button("", () => focusOn(other), { class: "link" }), shapeIcon(groupOf(other)), isolated(label(other)));
   return make("li", {}, way, " ", added ? make("small", {}, isolated(added)) : null, " ", book.marks(DATA.edges.cites[edge] ?? []));
 }

@@ -67,6 +67,28 @@ function count(number) {
   return number.toLocaleString(state.lang === "zh" ? "zh-CN" : "en-GB");
 }
 
+// Whether there is anything to see.
+function isVisible(text) {
+  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(text);
+}
+
+// A text that closes each isolate that it opens and no other: it would reach beyond the element that it stands in.
+function balanced(text) {
+  let open = 0;
+  const kept = text.replace(/[\u2066-\u2069]/g, (mark) => {
+    if (mark !== "\u2069") open += 1;
+    else if (open) open -= 1;
+    else return "";
+    return mark;
+  });
+  return kept + "\u2069".repeat(open);
+}
+
+// A text for where no element can isolate it, as in the title of the window.
+function withoutDirections(text) {
+  return text.replace(/[\u202a-\u202e\u2066-\u2069]/g, "");
+}
+
 function shorten(text, length) {
   const characters = Array.from(text);
   return characters.length <= length ? text : characters.slice(0, length - 1).join("") + "…";
