@@ -253,7 +253,7 @@ def test_what_a_finger_hits_is_large_enough(open_page: Callable[..., Page], ship
     opened.click(".menu summary")
     small = opened.eval_on_selector_all(
         "button, summary, select, #query, fieldset li label",
-        """found => found.filter((one) => one.offsetParent && one.id !== "skip").map((one) =>
+        """found => found.filter((one) => one.offsetParent && one.className !== "skip").map((one) =>
             [one.textContent, one.offsetWidth, one.offsetHeight]).filter(([, wide, high]) => wide < 44 || high < 44)""",
     )
     assert small == []

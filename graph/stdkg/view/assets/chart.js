@@ -53,7 +53,9 @@ function figureTable(head, figures, draw) {
   if (rest <= 0) return table;
   const more = button(say("more", count(rest)), () => {
     more.remove();
-    fill(body, figures.slice(FIRST_ROWS).map(draw));
+    const rows = figures.slice(FIRST_ROWS).map(draw);
+    fill(body, rows);
+    goOnAt(rows[0]);
   });
   return [table, more];
 }

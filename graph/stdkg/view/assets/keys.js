@@ -17,10 +17,16 @@ function keyAction(key) {
     case "+": case "=": return () => zoom(1.25);
     case "-": case "−": return () => zoom(0.8);
     case "0": return () => fit();
-    case "Escape": return () => focusOn(null);
     case "/": return () => byId("query").focus();
     default: return null;
   }
+}
+
+// What lies innermost: the menu, else the panel. What is done inside, as in the search, has been done by then.
+function leave(event) {
+  if (event.key !== "Escape" || event.defaultPrevented) return;
+  if (closeMenu()) document.querySelector(".menu summary").focus();
+  else if (!byId("panel").hidden) closePanel();
 }
 
 function enter() {

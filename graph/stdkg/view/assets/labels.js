@@ -2,11 +2,15 @@
 
 const FONT = 'system-ui, "Noto Sans", "Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif';
 const widths = new Map();
+let letters = 1; // how large the reader wants letters, beside the usual size
 
 function drawLabels(context) {
+  const wanted = parseFloat(getComputedStyle(document.documentElement).fontSize) / 15;
+  if (wanted !== letters) widths.clear();
+  letters = wanted;
   const scale = network.getScale();
   const taken = inTheWay();
-  const size = 13 / scale;
+  const size = (13 * letters) / scale;
   context.textAlign = "center";
   context.textBaseline = "top";
   context.lineJoin = "round";
@@ -144,9 +148,9 @@ function labelsInOrder(scale) {
     if (visible(x, y)) {
       const lines = linesOf(clusterTitle(cluster), 24, 2);
       const note = membersOf[cluster].length > 1 ? say("nodes", count(membersOf[cluster].length)) : "";
-      const above = isOpen(cluster) ? clusterRadius(cluster, size) + 20 / scale : 0;
+      const above = isOpen(cluster) ? clusterRadius(cluster, size) + (20 * letters) / scale : 0;
       const special = cluster === state.cluster || clusterId(cluster) === hovered;
-      const top = y - above - (8 * (lines.length + (note ? 1 : 0))) / scale;
+      const top = y - above - (8 * letters * (lines.length + (note ? 1 : 0))) / scale;
       entries.push({ lines, note, x, y: top, rank: (special ? 1e9 : 1e6) + size, bold: true, always: special });
     }
   }
@@ -170,7 +174,7 @@ function labelsInOrder(scale) {
 function drawEdgeLabels(context, scale, taken) {
   const pointed = typeof hovered === "string" && hovered.startsWith("edge ") ? Number(hovered.slice(5)) : NaN;
   const wanted = state.focus === null ? [] : edgesOf[state.focus].slice(0, 60);
-  const size = 11.5 / scale;
+  const size = (11.5 * letters) / scale;
   context.textBaseline = "middle";
   context.font = `italic ${size}px ${FONT}`;
   for (const edge of Number.isNaN(pointed) ? wanted : [pointed, ...wanted]) {
@@ -180,6 +184,7 @@ function drawEdgeLabels(context, scale, taken) {
     const text = edgeText(edge);
     const width = context.measureText(text).width + 8 / scale;
     const box = { left: spot.x - width / 2, right: spot.x + width / 2, top: spot.y - size, bottom: spot.y + size };
+    if (edge !== pointed && !isInside(box)) continue;
     if (edge !== pointed && taken.some((other) => overlap(box, other))) continue;
     taken.push(box);
     context.fillStyle = palette().halo;
@@ -187,6 +192,12 @@ function drawEdgeLabels(context, scale, taken) {
     context.fillStyle = palette().strong;
     context.fillText(text, spot.x, spot.y);
   }
+}
+
+function isInside({ left, right, top, bottom }) {
+  const { clientWidth, clientHeight } = byId("graph");
+  const [low, high] = [network.DOMtoCanvas({ x: 0, y: 0 }), network.DOMtoCanvas({ x: clientWidth, y: clientHeight })];
+  return left > low.x && right < high.x && top > low.y && bottom < high.y;
 }
 
 function edgeText(edge) {

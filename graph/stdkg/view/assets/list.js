@@ -29,7 +29,12 @@ function drawList() {
   replace(list,
     make("table", {}, make("caption", { text: say("stated", count(nodes.length), count(edgeCount())) }),
       make("thead", {}, head), make("tbody", {}, nodes.slice(0, listLength).map(listRow))),
-    rest > 0 ? button(say("more", count(Math.min(rest, ROWS))), () => { listLength += ROWS; drawList(); }) : null);
+    rest > 0 ? button(say("more", count(Math.min(rest, ROWS))), () => {
+      const before = listLength;
+      listLength += ROWS;
+      drawList();
+      goOnAt(list.querySelectorAll("tbody tr")[before]);
+    }) : null);
 }
 
 function listRow(node) {

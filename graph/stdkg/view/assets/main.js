@@ -9,6 +9,7 @@ function drawAround() {
   document.documentElement.lang = state.lang;
   replace(byId("title"), isolated(named(DATA.title)));
   byId("skip").textContent = say("skip");
+  byId("skip-graph").textContent = say("skipGraph");
   drawSearch();
   drawTools();
   drawLegend();
@@ -40,7 +41,8 @@ function onPaper(on) {
 const prefersDark = window.matchMedia("(prefers-color-scheme: dark)");
 
 function start() {
-  setTheme(recall("theme") ?? (prefersDark.matches ? "dark" : "light"));
+  const chosen = window.matchMedia("(forced-colors: active)").matches ? null : recall("theme");
+  setTheme(chosen ?? (prefersDark.matches ? "dark" : "light"));
   prefersDark.addEventListener("change", () => {
     if (recall("theme")) return;
     setTheme(prefersDark.matches ? "dark" : "light");
@@ -55,13 +57,14 @@ function start() {
   byId("graph").addEventListener("keydown", graphKeys);
   byId("skip").addEventListener("click", () => {
     setListed(true);
-    byId("list").querySelector("button")?.focus();
+    goOnAt(byId("list"));
+  });
+  byId("skip-graph").addEventListener("click", () => {
+    setListed(false);
+    byId("graph").focus();
   });
   document.addEventListener("pointerdown", ({ target }) => target.closest?.(".menu") ?? closeMenu());
-  document.addEventListener("keydown", ({ key }) => {
-    if (key === "Escape" && closeMenu()) document.querySelector(".menu summary").focus();
-  });
-  byId("panel").addEventListener("keydown", ({ key }) => key === "Escape" && closePanel());
+  document.addEventListener("keydown", leave);
   window.addEventListener("beforeprint", () => onPaper(true));
   window.addEventListener("afterprint", () => onPaper(false));
   window.addEventListener("popstate", (event) => {

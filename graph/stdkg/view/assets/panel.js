@@ -41,6 +41,7 @@ function drawPanel() {
   const panel = byId("panel");
   const open = state.focus !== null || state.cluster !== null;
   const changed = panel.hidden === open;
+  if (changed && open) opener = document.activeElement === document.body ? null : document.activeElement;
   panel.hidden = !open;
   document.title = [state.focus === null ? "" : shorten(label(state.focus), 80), named(DATA.title)].filter(Boolean).map(withoutDirections).join(" – ");
   if (open) {
@@ -53,9 +54,15 @@ function drawPanel() {
   if (changed) resized();
 }
 
+// What had the keyboard when the panel opened has it again.
+let opener = null;
+
 function closePanel() {
+  const held = byId("panel").contains(document.activeElement);
   focusOn(null);
-  byId(state.listed ? "view" : "graph").focus();
+  if (!held) return;
+  const isThere = opener?.isConnected && opener.checkVisibility();
+  (isThere ? opener : byId(state.listed ? "view" : "graph")).focus();
 }
 
 function closeButton() {
@@ -135,18 +142,26 @@ function factItem({ value, language, address, cites }, book) {
   return make("li", {}, shown, language ? make("small", { class: "tag", text: language }) : null, " ", book.marks(cites));
 }
 
+const NEXT = 500; // shown at a time on request
+
 // A list of which the first are shown, and the others on request.
 function cutList(items, draw, most = 25) {
-  const list = make("ul", { class: "plain" }, items.slice(0, most).map(draw));
-  if (items.length > most) {
-    const rest = items.length - most;
-    const more = button(say("more", count(rest)), () => {
-      more.parentNode.remove();
-      fill(list, items.slice(most, most + 500).map(draw));
-    });
-    list.append(make("li", {}, more));
-  }
+  const list = make("ul", { class: "plain" });
+  grow(list, items, draw, most);
   return list;
+}
+
+function grow(list, items, draw, most) {
+  const shown = items.slice(0, most).map(draw);
+  fill(list, shown);
+  const rest = items.slice(most);
+  if (!rest.length) return shown;
+  const more = button(say("more", count(Math.min(rest.length, NEXT))), () => {
+    more.parentNode.remove();
+    goOnAt(grow(list, rest, draw, NEXT)[0]);
+  });
+  list.append(make("li", {}, more));
+  return shown;
 }
 
 function clusterPanel(cluster) {

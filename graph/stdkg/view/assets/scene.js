@@ -278,7 +278,7 @@ function separate(one, other, wide, high, fixed) {
 }
 
 // As many members as a window of this size can show side by side.
-const opened = () => (window.innerWidth < 800 ? 20 : OPENED);
+const opened = () => (isWide() ? OPENED : 20);
 
 function openCluster(cluster) {
   const members = membersOf[cluster].filter((node) => passes(node) && !isShown(node)).slice(0, opened());

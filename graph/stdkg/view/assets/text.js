@@ -23,7 +23,7 @@ const WORDS = {
     nothing: "Nothing is left to show. Take a filter away.", empty: "This graph has no nodes.",
     more: "Show {0} more", name: "Name", kind: "Class", degree: "Relations", year: "Years",
     keys: "Arrow keys go to the next node, Enter centres, + and − zoom, 0 shows everything, Escape leaves.",
-    skip: "Skip to the list", moved: "Positions are kept in this browser.",
+    skip: "Skip to the list", skipGraph: "Skip to the graph", moved: "Positions are kept in this browser.",
   },
   zh: {
     search: "按名称搜索", noMatch: "没有这个名称", results: "找到{0}个",
@@ -47,7 +47,7 @@ const WORDS = {
     nothing: "没有可显示的内容，请减少筛选条件。", empty: "图谱中没有节点。",
     more: "再显示{0}个", name: "名称", kind: "类别", degree: "关系数", year: "年份",
     keys: "方向键移到相邻节点，回车居中，+ 和 − 缩放，0 显示全部，Esc 退出。",
-    skip: "跳到列表", moved: "位置保存在本浏览器中。",
+    skip: "跳到列表", skipGraph: "跳到图谱", moved: "位置保存在本浏览器中。",
   },
 };
 
