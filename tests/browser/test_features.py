@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -439,3 +440,27 @@ def test_the_drawing_is_one_stop_for_the_keyboard(open_page: Callable[..., Page]
     assert opened.evaluate("() => document.activeElement.id") == "zoomIn"
     opened.keyboard.press("Shift+Tab")
     assert opened.evaluate("() => document.activeElement.id") == "graph"
+
+
+@pytest.mark.parametrize(("among", "drawn"), [(60, 72), (61, 12)])
+def test_relations_among_many_neighbours_are_drawn_when_asked_for(
+    open_page: Callable[..., Page], among: int, drawn: int
+) -> None:
+    store = EmbeddedStore()
+    pairs = list(combinations(range(12), 2))[:among]
+    store.add(Quad(ID("hub"), ID("to"), ID(f"n{number}")) for number in range(12))
+    store.add(Quad(ID(f"n{one}"), ID("to"), ID(f"n{other}")) for one, other in pairs)
+    opened = open_page(page(store), anchor="#id:hub")
+    hint = opened.locator("#hint")
+    assert f"{12 + among} relations shown" in (hint.text_content() or "")
+    assert opened.locator("#between").count() == 0
+    opened.get_by_role("button", name="Only this neighbourhood").click()
+    assert f"{drawn} relations shown" in (hint.text_content() or "")
+    if among == 60:
+        assert opened.locator("#between").count() == 0
+        return
+    assert f"{among} among the neighbours left out" in (hint.text_content() or "")
+    opened.click("#between")
+    assert f"{12 + among} relations shown" in (hint.text_content() or "")
+    opened.click("#between")
+    assert f"{drawn} relations shown" in (hint.text_content() or "")

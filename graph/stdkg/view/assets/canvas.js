@@ -88,7 +88,7 @@ function drawManyEdges(context) {
   context.strokeStyle = palette().line + Math.round(255 * Math.max(0.08, strength)).toString(16).padStart(2, "0");
   context.stroke(lines);
   if (state.focus === null) return;
-  context.lineWidth = 2 / network.getScale();
+  context.lineWidth = boldness(2) / network.getScale();
   context.strokeStyle = palette().strong;
   context.stroke(edgePath(edgesOf[state.focus].filter((edge) => edgePasses(edge) && isShown(otherEnd(edge, state.focus)))));
 }

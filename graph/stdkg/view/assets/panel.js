@@ -84,6 +84,7 @@ function nodePanel(node) {
       state.listed ? null : button(say("centre"), () => centre(node)),
       button(say("only"), () => showOnly(node)),
       more ? button(say("expand", count(Math.min(more, FEW))), () => { expand(node); drawPanel(); }) : null,
+      scene.between > MOST_BETWEEN ? button(say(state.between ? "fewerBetween" : "allBetween", count(scene.between)), switchBetween, { id: "between" }) : null,
       state.shown !== null && !DATA.large ? button(say("everything"), showEverything) : null),
     DATA.details ? figureSection(node, book) : null,
     relationSection(node, book),

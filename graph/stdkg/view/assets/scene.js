@@ -6,12 +6,14 @@ const MOST_SHOWN = 15000; // nodes that "show all" allows
 const HEAVY_NODES = 1500;
 const HEAVY_EDGES = 4000;
 const MOST_JOINTS = 400; // edges between clusters
+const MOST_BETWEEN = 60; // edges among the neighbours of a node that are drawn unasked
 
 const clusterId = (cluster) => "cluster " + cluster;
 
 function computeScene() {
   const nodes = [];
   const edges = [];
+  const between = [];
   const joints = new Map();
   const inside = new Map();
   const place = new Array(nodeCount());
@@ -30,7 +32,7 @@ function computeScene() {
     const to = place[DATA.edges.to[edge]];
     if (from === undefined || to === undefined || !edgePasses(edge)) continue;
     if (typeof from === "number" && typeof to === "number") {
-      edges.push(edge);
+      (isBetween(from, to) ? between : edges).push(edge);
     } else if (from !== to && DATA.nodes.cluster[DATA.edges.from[edge]] !== DATA.nodes.cluster[DATA.edges.to[edge]]) {
       const pair = String(from) < String(to) ? [from, to] : [to, from];
       const key = pair.join("|");
@@ -40,7 +42,16 @@ function computeScene() {
     }
   }
   const strongest = [...joints.values()].sort((a, b) => b.count - a.count).slice(0, MOST_JOINTS);
-  return { nodes, edges, joints: strongest, inside };
+  if (state.between || between.length <= MOST_BETWEEN) edges.push(...between);
+  const focused = edges.filter(touchesFocus).length;
+  return { nodes, edges, joints: strongest, inside, between: between.length, focused };
+}
+
+const isApart = () => state.shown !== null && !state.clustered;
+
+// Whether an edge joins two neighbours of what is shown, rather than what is shown with its neighbours.
+function isBetween(from, to) {
+  return isApart() && ![from, to].some((end) => end === state.focus || state.centres.has(end));
 }
 
 function isHeavy(scene) {
@@ -88,6 +99,7 @@ function boostAt(scale) {
 }
 
 function nodeSize(node) {
+  if (isApart()) return (state.centres.has(node) ? Math.min(18, DATA.nodes.size[node]) : Math.min(11, DATA.nodes.size[node])) * boost;
   if (!state.clustered) return DATA.nodes.size[node] * boost;
   return Math.min(16, DATA.nodes.size[node]) * Math.min(boost, 1.4); // in a cluster they stand close
 }
@@ -135,17 +147,23 @@ function clusterStyle(cluster, size) {
   };
 }
 
+// Many lines are pale and thin, so that what they join can be seen.
+const opacity = (share) => Math.round(255 * share).toString(16).padStart(2, "0");
+const paleness = (most, least) => opacity(Math.max(least, Math.min(most, (most * 500) / scene.edges.length)));
+const boldness = (width) => width / Math.max(1, Math.sqrt(scene.focused / 60));
+const touchesFocus = (edge) => state.focus !== null && (DATA.edges.from[edge] === state.focus || DATA.edges.to[edge] === state.focus);
+
 function edgeStyle(edge, smooth) {
-  const focused = state.focus !== null && (DATA.edges.from[edge] === state.focus || DATA.edges.to[edge] === state.focus);
+  const focused = touchesFocus(edge);
   const colour = focused ? palette().strong : palette().line;
   return {
     id: edge,
     from: DATA.edges.from[edge],
     to: DATA.edges.to[edge],
     smooth: smooth ?? false,
-    width: (focused ? 2.2 : 1.4) * boost,
+    width: (focused ? boldness(2.2) : 1.4) * boost,
     arrows: { to: { enabled: focused || boost < 2, scaleFactor: focused ? 0.5 / Math.sqrt(boost) : 0.4 } },
-    color: state.focus !== null && !focused ? colour + "40" : colour,
+    color: focused ? colour : colour + (state.focus !== null ? paleness(0.25, 0.08) : paleness(1, 0.35)),
   };
 }
 
@@ -159,7 +177,7 @@ function jointStyle(joint) {
   };
 }
 
-let scene = { nodes: [], edges: [], joints: [], inside: new Map() };
+let scene = { nodes: [], edges: [], joints: [], inside: new Map(), between: 0, focused: 0 };
 
 function refresh() {
   scene = computeScene();
@@ -198,7 +216,10 @@ function announceScene() {
   else if (nothing) hint.textContent = say("nothing");
   else if (state.clustered && !scene.nodes.length) {
     hint.textContent = say("hintLarge", count(nodeCount()), count(scene.inside.size));
-  } else hint.textContent = say("stated", count(scene.nodes.length), count(scene.edges.length));
+  } else {
+    const left = scene.between > MOST_BETWEEN && !state.between ? say("leftOut", count(scene.between)) : "";
+    hint.textContent = say("stated", count(scene.nodes.length), count(scene.edges.length)) + left;
+  }
   byId("graph").setAttribute("aria-label", hint.textContent + " " + say("keys"));
 }
 
@@ -210,9 +231,14 @@ function show(nodes) {
 // A node with its neighbours around it, each in a place of its own for as long as the others are away.
 function showAround(node) {
   const others = neighbours(node).filter(passes).slice(0, FEW);
-  state.shown = new Set([node, ...others]);
-  state.clustered = false;
+  Object.assign(state, { shown: new Set([node, ...others]), clustered: false, centres: new Set([node]), between: false });
   arrange(node, others);
+}
+
+function switchBetween() {
+  state.between = !state.between;
+  refresh();
+  drawPanel();
 }
 
 function showOnly(node) {
@@ -229,10 +255,12 @@ function hiddenNeighbours(node) {
 function expand(node) {
   const others = hiddenNeighbours(node).slice(0, FEW);
   show([node, ...others]);
-  const apart = state.shown !== null && !state.clustered;
-  if (apart) arrange(node, others);
+  if (isApart()) {
+    state.centres.add(node);
+    arrange(node, others);
+  }
   refresh();
-  if (apart) fit();
+  if (isApart()) fit();
 }
 
 // Put nodes around a node, kind by kind, then push apart what lies on each other.

@@ -10,6 +10,8 @@ const state = {
   cluster: null, // a cluster whose panel is open
   shown: DATA.large ? new Set() : null, // nodes shown one by one; null: all
   clustered: DATA.large, // the others stand in their clusters
+  centres: new Set(), // the nodes whose neighbourhoods are shown
+  between: false, // whether all relations among the neighbours are drawn, however many
   listed: false,
 };
 
@@ -56,11 +58,10 @@ function isShown(node) {
 const trail = { views: [], at: 0, max: 0 };
 
 function keepView() {
-  const { focus, cluster, shown, clustered } = state;
-  const isApart = shown !== null && !clustered;
+  const { focus, cluster, shown, clustered, centres, between } = state;
   trail.views[trail.at] = {
-    focus, cluster, clustered, shown: shown && new Set(shown), camera: cameraNow(),
-    places: isApart ? [...shown].map((node) => [node, placed.x[node], placed.y[node]]) : null,
+    focus, cluster, clustered, between, centres: new Set(centres), shown: shown && new Set(shown), camera: cameraNow(),
+    places: isApart() ? [...shown].map((node) => [node, placed.x[node], placed.y[node]]) : null,
   };
 }
 
@@ -88,8 +89,8 @@ function arrive(wanted) {
   const at = Math.max(0, Math.min(wanted, trail.max));
   if (at !== trail.at) keepView();
   trail.at = at;
-  const { camera, places, shown, ...kept } = trail.views[at];
-  Object.assign(state, kept, { shown: shown && new Set(shown) });
+  const { camera, places, shown, centres, ...kept } = trail.views[at];
+  Object.assign(state, kept, { shown: shown && new Set(shown), centres: new Set(centres) });
   if (state.focus !== null) unhide(state.focus);
   putBack();
   for (const [node, x, y] of places ?? []) [placed.x[node], placed.y[node]] = [x, y];
