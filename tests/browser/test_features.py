@@ -464,3 +464,43 @@ def test_relations_among_many_neighbours_are_drawn_when_asked_for(
     assert f"{12 + among} relations shown" in (hint.text_content() or "")
     opened.click("#between")
     assert f"{drawn} relations shown" in (hint.text_content() or "")
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
+def test_many_citations_of_a_figure_stand_in_rows(
+    open_page: Callable[..., Page], shipped_html: str, size: tuple[int, int]
+) -> None:
+    opened = open_page(shipped_html, anchor="#id:sac", size=size)
+    opened.click(".figures > button")
+    most = opened.eval_on_selector_all(
+        ".figures .year",
+        """cells => {
+            const tops = (cell) => [...cell.querySelectorAll(".cite")].map((cite) => cite.offsetTop);
+            const fullest = cells.map(tops).sort((a, b) => b.length - a.length)[0];
+            return [fullest.length, new Set(fullest).size];
+        }""",
+    )
+    assert most[0] >= 4
+    assert most[1] <= (most[0] + 1) // 2
+
+
+def test_a_page_around_a_node_is_legible_on_a_phone(open_page: Callable[..., Page]) -> None:
+    """All of it would be a speck above the panel."""
+    with stdkg.open() as graph:
+        opened = open_page(page(graph.store, focus=ID("sac").value), size=(390, 844))
+    assert opened.evaluate(SCALE) >= 0.5
+
+
+SCALE = """() => new Promise((done) => {
+    const draw = CanvasRenderingContext2D.prototype, strokeText = draw.strokeText;
+    let scale = 0;
+    draw.strokeText = function (...given) {
+        scale = this.getTransform().a / devicePixelRatio;
+        return strokeText.apply(this, given);
+    };
+    document.getElementById("language").click();
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+        draw.strokeText = strokeText;
+        done(scale);
+    }));
+})"""

@@ -204,5 +204,6 @@ function edgeText(edge) {
   const words = wordsOf(edge);
   const role = (state.lang === "zh" && words.role_label_zh) || words.role_label;
   const dates = [words.start, words.end].filter(Boolean).join("–");
-  return shorten([relationName(edge), role, dates].filter(Boolean).join(" · "), 48);
+  const name = relationName(edge);
+  return shorten([name, name.includes(role) ? "" : role, dates].filter(Boolean).join(" · "), 48);
 }

@@ -76,8 +76,8 @@ function start() {
   const named = nodeInAddress();
   const first = named ?? indexOf.get(DATA.focus) ?? null;
   if (first !== null) focusOn(first);
-  if (named !== null) centre(named);
-  else if (first !== null) fit(); // a page made around a node shows all of it
+  if (named !== null || (first !== null && !isWide())) centre(first);
+  else if (first !== null) fit(); // a page made around a node shows all of it, where there is room
   document.body.dataset.ready = "true";
 }
 
