@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -207,7 +208,7 @@ def test_a_figure_that_several_sources_state_is_told_once(
 
 
 def year_of(row: Page) -> str:
-    return str(row.locator(".year").evaluate("cell => cell.firstChild.textContent"))
+    return str(row.locator(".year").evaluate("cell => cell.firstElementChild.textContent"))
 
 
 def test_a_citation_leads_to_its_source(open_page: Callable[..., Page], shipped_html: str) -> None:
@@ -253,7 +254,7 @@ def test_what_a_finger_hits_is_large_enough(open_page: Callable[..., Page], ship
     opened.click(".menu summary")
     small = opened.eval_on_selector_all(
         "button, summary, select, #query, fieldset li label",
-        """found => found.filter((one) => one.offsetParent && one.id !== "skip").map((one) =>
+        """found => found.filter((one) => one.offsetParent && one.className !== "skip").map((one) =>
             [one.textContent, one.offsetWidth, one.offsetHeight]).filter(([, wide, high]) => wide < 44 || high < 44)""",
     )
     assert small == []
@@ -439,3 +440,67 @@ def test_the_drawing_is_one_stop_for_the_keyboard(open_page: Callable[..., Page]
     assert opened.evaluate("() => document.activeElement.id") == "zoomIn"
     opened.keyboard.press("Shift+Tab")
     assert opened.evaluate("() => document.activeElement.id") == "graph"
+
+
+@pytest.mark.parametrize(("among", "drawn"), [(60, 72), (61, 12)])
+def test_relations_among_many_neighbours_are_drawn_when_asked_for(
+    open_page: Callable[..., Page], among: int, drawn: int
+) -> None:
+    store = EmbeddedStore()
+    pairs = list(combinations(range(12), 2))[:among]
+    store.add(Quad(ID("hub"), ID("to"), ID(f"n{number}")) for number in range(12))
+    store.add(Quad(ID(f"n{one}"), ID("to"), ID(f"n{other}")) for one, other in pairs)
+    opened = open_page(page(store), anchor="#id:hub")
+    hint = opened.locator("#hint")
+    assert f"{12 + among} relations shown" in (hint.text_content() or "")
+    assert opened.locator("#between").count() == 0
+    opened.get_by_role("button", name="Only this neighbourhood").click()
+    assert f"{drawn} relations shown" in (hint.text_content() or "")
+    if among == 60:
+        assert opened.locator("#between").count() == 0
+        return
+    assert f"{among} among the neighbours left out" in (hint.text_content() or "")
+    opened.click("#between")
+    assert f"{12 + among} relations shown" in (hint.text_content() or "")
+    opened.click("#between")
+    assert f"{drawn} relations shown" in (hint.text_content() or "")
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
+def test_many_citations_of_a_figure_stand_in_rows(
+    open_page: Callable[..., Page], shipped_html: str, size: tuple[int, int]
+) -> None:
+    opened = open_page(shipped_html, anchor="#id:sac", size=size)
+    opened.click(".figures > button")
+    most = opened.eval_on_selector_all(
+        ".figures .year",
+        """cells => {
+            const tops = (cell) => [...cell.querySelectorAll(".cite")].map((cite) => cite.offsetTop);
+            const fullest = cells.map(tops).sort((a, b) => b.length - a.length)[0];
+            return [fullest.length, new Set(fullest).size];
+        }""",
+    )
+    assert most[0] >= 4
+    assert most[1] <= (most[0] + 1) // 2
+
+
+def test_a_page_around_a_node_is_legible_on_a_phone(open_page: Callable[..., Page]) -> None:
+    """All of it would be a speck above the panel."""
+    with stdkg.open() as graph:
+        opened = open_page(page(graph.store, focus=ID("sac").value), size=(390, 844))
+    assert opened.evaluate(SCALE) >= 0.5
+
+
+SCALE = """() => new Promise((done) => {
+    const draw = CanvasRenderingContext2D.prototype, strokeText = draw.strokeText;
+    let scale = 0;
+    draw.strokeText = function (...given) {
+        scale = this.getTransform().a / devicePixelRatio;
+        return strokeText.apply(this, given);
+    };
+    document.getElementById("language").click();
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+        draw.strokeText = strokeText;
+        done(scale);
+    }));
+})"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -33,6 +34,14 @@ HOSTILE = [
     "__proto__",
     "constructor",
     "",
+    "\u200b\u200d\ufeff",
+    " \t ",
+    "\u202eevil\u2066\u2067 open isolates",
+    "W" * 5000,
+    "标准" * 2500,
+    "שלום " * 400,
+    "Z" + "\u0301\u0322\u0489" * 300 + "algo",
+    "a\n\n\n\nb",
 ]
 
 
@@ -154,6 +163,73 @@ def test_a_long_name_of_a_class_takes_four_lines_of_the_legend(
     opened = open_page(hostile_html)
     rows = opened.eval_on_selector_all("#legend li", "rows => rows.map((row) => row.offsetHeight)")
     assert max(rows) < 110
+
+
+def test_what_cannot_be_seen_is_said_to_have_no_name(
+    open_page: Callable[..., Page], hostile_html: str
+) -> None:
+    opened = open_page(hostile_html, anchor="#id:n14")
+    names = opened.eval_on_selector_all("#legend li bdi", "names => names.map((name) => name.textContent)")
+    assert [name for name in names if not re.search(r"[^\s\u200b-\u200f\ufeff]", name)] == []
+    assert names.count("No name") >= 3
+    assert opened.locator("#panel h2").inner_text() == "id:n14"
+
+
+def test_no_direction_reaches_beyond_its_text(open_page: Callable[..., Page], hostile_html: str) -> None:
+    """The arrow of a relation and the mark of a citation stand behind a text, though it opens isolates that it does not close."""
+    opened = open_page(hostile_html, anchor="#id:n16")
+    marks = opened.eval_on_selector_all(
+        ".facts dd li",
+        """rows => rows.filter((row) => row.querySelector(".cite")).map((row) =>
+            row.querySelector(".cite").getBoundingClientRect().left >= row.querySelector("bdi").getBoundingClientRect().right - 1)""",
+    )
+    assert marks == [True] * len(marks) != []
+    arrows = opened.eval_on_selector_all(
+        ".links dt",
+        """heads => heads.filter((head) => head.textContent.endsWith("→")).map((head) => {
+            const end = document.createRange();
+            end.selectNodeContents(head.lastChild);
+            return end.getBoundingClientRect().left >= head.querySelector("bdi").getBoundingClientRect().right - 1;
+        })""",
+    )
+    assert arrows == [True] * len(arrows) != []
+    assert not re.search("[\u202a-\u202e\u2066-\u2069]", opened.title())
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
+def test_no_text_breaks_the_layout(
+    open_page: Callable[..., Page], hostile_html: str, size: tuple[int, int]
+) -> None:
+    opened = open_page(hostile_html, size=size)
+    for number in range(len(HOSTILE)):
+        name = f"id:n{number}" if number % 3 else opened.evaluate(BLANK, number)
+        opened.evaluate("name => { location.hash = encodeURIComponent(name); }", name)
+        opened.wait_for_function(
+            "name => document.querySelector('#panel code')?.textContent === name", arg=name
+        )
+        faults = opened.evaluate(LAYOUT)
+        assert faults == [], (number, HOSTILE[number][:40])
+
+
+BLANK = """number => JSON.parse(document.getElementById('data').textContent).nodes.id
+    .find((name) => name.startsWith("_:") && name.includes(`n${number}`))"""
+
+LAYOUT = """() => {
+    const faults = [], panel = document.getElementById("panel").getBoundingClientRect();
+    if (document.documentElement.scrollWidth > innerWidth) faults.push("the page is wider than the window");
+    for (const one of document.querySelectorAll("#panel h2, #panel .close, #panel button, #panel .kind")) {
+        const {left, right} = one.getBoundingClientRect();
+        if (left < panel.left || right > panel.right) faults.push(one.outerHTML.slice(0, 80));
+    }
+    if (document.querySelector("#panel header").offsetHeight > 380) faults.push("high header");
+    for (const row of document.querySelectorAll("#panel tr, #panel .links li")) {
+        if (row.offsetHeight > 900) faults.push("high row " + row.textContent.slice(0, 40));
+    }
+    for (const mark of document.querySelectorAll(".cite")) {
+        if (mark.title.length > 2000) faults.push("long tip");
+    }
+    return faults;
+}"""
 
 
 def test_lone_surrogates_of_a_property_graph(open_page: Callable[..., Page]) -> None:

@@ -225,3 +225,45 @@ def test_what_runs_between_clusters_stays_thin_beside_an_open_one(open_page: Cal
         opened.click("#zoomIn")
     assert ink(opened) > 0
     assert 0 < opened.evaluate("widest") < 14
+
+
+def test_the_way_back_leads_through_what_was_shown(open_page: Callable[..., Page], large_html: str) -> None:
+    opened = open_page(large_html)
+    overview = status(opened)
+    opened.focus("#graph")
+    opened.keyboard.press("ArrowRight")
+    opened.get_by_role("button", name=re.compile("best connected")).click()
+    members = status(opened)
+    opened.fill("#query", "9999")
+    opened.keyboard.press("Enter")
+    opened.wait_for_selector("#panel .links")
+    around = status(opened)
+    assert len({overview, members, around}) == 3
+    for expected in (members, overview, overview):
+        opened.click("#back")
+        opened.wait_for_function("text => document.getElementById('hint').textContent === text", arg=expected)
+    assert opened.locator("#panel").is_hidden()
+    assert opened.locator("#back").is_disabled()
+    for expected in (overview, members, around):
+        opened.click("#forward")
+        opened.wait_for_function("text => document.getElementById('hint').textContent === text", arg=expected)
+
+
+def test_what_was_seen_as_a_whole_is_again_when_the_panel_closes(
+    open_page: Callable[..., Page], large_html: str
+) -> None:
+    """On a phone the panel takes more than half of the drawing, which was shrunk to fit and then drawn too large."""
+    opened = open_page(large_html, size=(390, 844))
+    whole = ink(opened)
+    opened.focus("#graph")
+    opened.keyboard.press("ArrowRight")
+    assert ink(opened) > whole / 4  # as large as before, and cut, not all of it in a strip
+    opened.click("#panel .close")
+    assert ink(opened) == whole
+
+
+def test_the_tools_of_a_large_graph_stand_in_one_line_on_a_phone(
+    open_page: Callable[..., Page], large_html: str
+) -> None:
+    opened = open_page(large_html, size=(390, 844))
+    assert opened.locator("#tools").evaluate("bar => bar.offsetHeight") < 60

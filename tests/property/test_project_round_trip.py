@@ -28,6 +28,7 @@ TYPES = st.sampled_from(
     [STD(name) for name in ("GovernmentAgency", "Figure", "Partnership")]
     + [term("org", "Membership"), term("qb", "Observation"), NamedNode("http://example.com/Class")]
 )
+FIRST, REST, NIL = (term("rdf", name) for name in ("first", "rest", "nil"))
 PREDICATES = st.sampled_from(
     [
         *(STD(name) for name in ("memberOf", "party", "measure", "by", "comparator", "period")),
@@ -52,6 +53,32 @@ QUADS = st.lists(
     max_size=14,
 )
 
+CELLS = st.sampled_from([BlankNode(f"c{number}") for number in range(5)])
+LISTS = st.lists(
+    st.one_of(
+        st.builds(Quad, CELLS, st.just(FIRST), st.one_of(NODES, CELLS, LITERALS), GRAPHS),
+        st.builds(Quad, CELLS, st.just(REST), st.one_of(CELLS, st.just(NIL)), GRAPHS),
+        st.builds(Quad, NODES, PREDICATES, CELLS, GRAPHS),
+        st.builds(Quad, CELLS, st.just(term("rdf", "type")), st.just(term("rdf", "List")), GRAPHS),
+    ),
+    max_size=10,
+)
+
+
+@st.composite
+def whole_lists(draw: st.DrawFn) -> list[Quad]:
+    """Lists that are well formed, now and then one within another."""
+    found, heads = [], []
+    for number in range(draw(st.integers(1, 3))):
+        members = draw(st.lists(st.one_of(NODES, LITERALS, st.sampled_from(heads or [NIL])), max_size=4))
+        cells = [BlankNode(f"l{number}c{place}") for place in range(len(members))]
+        for cell, member, rest in zip(cells, members, [*cells[1:], NIL], strict=False):
+            found += [Quad(cell, FIRST, member, draw(GRAPHS)), Quad(cell, REST, rest)]
+        heads += cells[:1]
+        found.append(Quad(draw(NODES), draw(PREDICATES), (*cells, NIL)[0], draw(GRAPHS)))
+    return found
+
+
 VALUES = st.one_of(
     TEXT,
     st.booleans(),
@@ -73,6 +100,17 @@ def store_of(quads: list[Quad]) -> Store:
 def test_what_is_stated_comes_back_with_figures_and_memberships_as_nodes(quads: list[Quad]) -> None:
     store = store_of(quads)
     assert set(from_networkx(project(store, figures="nodes", memberships="nodes"))) == set(store.statements())
+
+
+@given(QUADS, st.one_of(LISTS, whole_lists()))
+@settings(deadline=None)
+def test_no_list_loses_anything_whether_it_can_be_folded_or_not(quads: list[Quad], lists: list[Quad]) -> None:
+    store = store_of([*quads, *lists])
+    assert set(from_networkx(project(store, figures="nodes", memberships="nodes"))) == set(store.statements())
+    other = store_of([*lists, *quads][::-1])
+    one, other = project(store), project(other)
+    assert list(one.nodes(data=True)) == list(other.nodes(data=True))
+    assert list(one.edges(keys=True, data=True)) == list(other.edges(keys=True, data=True))
 
 
 @given(QUADS)

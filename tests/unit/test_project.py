@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,6 +10,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
 from stdkg.errors import UnknownNameError, UsageError
 from stdkg.project import from_networkx, project
+from stdkg.project.terms import in_words
 from stdkg.store.embedded import EmbeddedStore
 from stdkg.vocabulary import GRAPH_DERIVED, GRAPH_ONTOLOGY, GRAPH_PROVENANCE, GRAPH_REFERENCE, ID, STD, term
 
@@ -305,6 +307,60 @@ def test_lists_do_not_hang_together_by_their_end() -> None:
     assert (set(graph), graph.number_of_edges()) == ({ISO.value, SAC.value}, 0)
 
 
+LISTS = """
+    @prefix : <http://example.com/> . @prefix owl: <http://www.w3.org/2002/07/owl#> .
+    @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+    :Thing owl:unionOf (:A :B :A) ; owl:hasKey () ; :rows ((1 2) (:A "x")) ; :whole :B .
+    :Thing :whole (:A :B) .
+    :Plan a std:Passage ; :of (:C :D) .
+    :Shared :of _:s . :Other :of _:s . _:s rdf:first :A ; rdf:rest () .
+    :Round :of _:r . _:r rdf:first :A ; rdf:rest _:r .
+    :Open :of _:o . _:o rdf:first :A ; rdf:rest _:p .
+    :Said :of _:q . _:q rdf:first :A ; rdf:rest () ; :note "of a cell" .
+    :Twice :of _:t . _:t rdf:first :A , :B ; rdf:rest () .
+    _:self rdf:first _:self ; rdf:rest () .
+"""
+
+
+def read(text: str) -> EmbeddedStore:
+    from pyoxigraph import RdfFormat, parse
+
+    made = EmbeddedStore()
+    made.add(parse("@prefix std: <https://w3id.org/stdkg/ontology#> ." + text, RdfFormat.TURTLE))
+    return made
+
+
+def test_the_members_of_a_list_are_linked_and_its_cells_are_no_nodes() -> None:
+    graph = project(read(LISTS))
+    found = {
+        (u.removeprefix(EXAMPLE), v.removeprefix(EXAMPLE), key.removeprefix(EXAMPLE)): data.get("position")
+        for u, v, key, data in graph.edges(keys=True, data=True)
+        if u == f"{EXAMPLE}Thing"
+    }
+    assert found == {
+        ("Thing", "A", "owl:unionOf"): 1,
+        ("Thing", "B", "owl:unionOf"): 2,
+        ("Thing", "A", "rows"): 3,
+        ("Thing", "A", "whole"): 1,
+        ("Thing", "B", "whole"): 2,
+    }
+    thing = graph.nodes[f"{EXAMPLE}Thing"]
+    assert thing["rows"] == "1 | 2 | x"
+    assert "unionOf" not in thing
+    assert [len(record["members"]) for record in thing["lists"]] == [4, 2, 3]
+    assert "derived" not in graph.edges[f"{EXAMPLE}Thing", f"{EXAMPLE}B", f"{EXAMPLE}whole"]
+
+
+def test_a_list_that_is_none_stays_as_it_is_and_that_of_what_is_hidden_goes_with_it() -> None:
+    store = read(LISTS)
+    graph = project(store)
+    assert sum(name.startswith("_:") for name in graph) == len("srpoqt") + 1  # and the one that holds itself
+    predicates = Counter(data["predicate"].rpartition("#")[2] for _, _, data in graph.edges(data=True))
+    assert (predicates[f"{EXAMPLE}of"], predicates["first"], predicates["rest"]) == (6, 7, 2)
+    hidden = {f"{EXAMPLE}{name}" for name in ("Plan", "C", "D")}
+    assert hidden.isdisjoint(graph)
+
+
 def test_a_store_without_the_ontology_takes_hierarchy_and_words_from_the_shipped_one() -> None:
     store = EmbeddedStore()
     store.add([Quad(ISO, term("rdf", "type"), STD("TechnicalCommittee")), Quad(SAC, STD("observes"), ISO)])
@@ -312,3 +368,52 @@ def test_a_store_without_the_ontology_takes_hierarchy_and_words_from_the_shipped
     assert graph.nodes[ISO.value]["class_label"] == "technical committee"
     assert graph.nodes[ISO.value]["group"] == "std:Committee"
     assert [data["label"] for _, _, data in graph.edges(data=True)] == ["observes"]
+
+
+def test_blank_nodes_are_called_by_what_tells_them_apart() -> None:
+    graph = project(
+        read("""
+        @prefix : <http://example.com/> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        @prefix owl: <http://www.w3.org/2002/07/owl#> .
+        :a :identifier [ a :Identifier ; :agency "CEN" ; skos:notation "EN 1042" ] .
+        :a :distribution [ a :Distribution ; :accessURL :data.xml ] .
+        :a :any [ a owl:Class ; owl:unionOf ( :A :B :C :D ) ] .
+        :a :long [ :text "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" ] .
+        :a :bare [] .
+        """)
+    )
+    assert sorted(data["label"] for name, data in graph.nodes(data=True) if name.startswith("_:")) == [
+        "(class: union of A, B, C, …)",
+        "(distribution: data.xml)",
+        "(identifier: EN 1042)",
+        "(unnamed)",
+        f"({'x' * 39}…)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("hasPart", "has part"),
+        ("isDescribedin", "is described in"),
+        ("relatedto", "related to"),
+        ("linkedinto", "linkedinto"),
+        ("hasSTOPublisher", "has STO publisher"),
+        ("usesIPAddress", "uses IP address"),
+        ("hasURLs", "has URLs"),
+        ("hasAPIs", "has APIs"),
+        ("IECsubNumber", "IECsub number"),
+        ("AutomationMLeV", "automation MLe V"),
+        ("isOPCUAMapped", "is OPCUA mapped"),
+        ("hasISO10303part", "has ISO10303part"),
+        ("W3C", "W3C"),
+        ("W3CStandard", "W3C standard"),
+        ("ISA95Level", "ISA95 level"),
+        ("has-RAMI4_0-layer", "has RAMI4 0 layer"),
+        ("DIN_SPEC_91345", "DIN SPEC 91345"),
+        ("label", "label"),
+        ("标准", "标准"),
+    ],
+)
+def test_the_name_in_an_iri_reads_as_words(name: str, words: str) -> None:
+    assert in_words(name) == words

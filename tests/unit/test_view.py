@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import synthetic
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from stdkg.store.embedded import EmbeddedStore
 from stdkg.view import network, page
@@ -139,3 +139,37 @@ def test_a_name_of_the_graph_comes_before_that_of_the_ontology() -> None:
         ]
     )
     assert ["looks on"] in [relation["name"] for relation in network(store).payload.data["relations"]]
+
+
+def test_nodes_whose_iris_end_alike_are_told_apart_and_labels_stay() -> None:
+    acts = [
+        NamedNode(f"http://data.europa.eu/eli/dir/{year}/{number}/oj")
+        for year, number in ((1, 30), (2, 30), (2, 31))
+    ]
+    store = EmbeddedStore()
+    for act in acts:
+        store.add([Quad(act, STD("implements"), NamedNode("http://example.com/cen"))])
+    for name in ("x/a", "y/a"):
+        store.add([Quad(NamedNode(f"http://example.com/{name}"), term("rdfs", "label"), Literal("a b"))])
+    nodes = network(store).payload.data["nodes"]
+    assert sorted(nodes["en"]) == ["1/30/oj", "2/30/oj", "2/31/oj", "a b", "a b", "cen"]
+
+
+def test_the_members_of_a_list_are_told_on_the_page_and_no_cell_is() -> None:
+    store = EmbeddedStore()
+    first, rest, nil = (term("rdf", name) for name in ("first", "rest", "nil"))
+    cells = [BlankNode("c1"), BlankNode("c2")]
+    store.add(
+        [
+            Quad(ID("a"), ID("of"), cells[0]),
+            Quad(cells[0], first, ID("b")),
+            Quad(cells[0], rest, cells[1]),
+            Quad(cells[1], first, Literal("a text")),
+            Quad(cells[1], rest, nil),
+        ]
+    )
+    data = network(store).payload.data
+    assert data["nodes"]["id"] == ["id:a", "id:b"]
+    assert [data["termIds"][predicate] for predicate, *_ in data["details"][0][0]] == ["id:of"]
+    assert data["details"][0][0][0][1] == "a text"
+    assert data["edges"]["from"] == [0]

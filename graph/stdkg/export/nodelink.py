@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["json_bytes", "objects", "write", "write_graph"]
 
-_LEFT_OUT = frozenset({"statements", "graphs", "derived"})
+_LEFT_OUT = frozenset({"statements", "graphs", "lists", "derived"})
 
 
 def write(store: Store, out: BinaryIO) -> int:

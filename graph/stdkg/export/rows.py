@@ -32,7 +32,7 @@ __all__ = ["Row", "Tables", "tables_of", "xml_text"]
 Row: TypeAlias = dict[str, Any]
 """A node or an edge: `id` (edges: `source`, `target`, `key` too) and its attributes as text, numbers, truth values."""
 
-_LEFT_OUT = frozenset({"statements", "graphs", "figures", "derived"})
+_LEFT_OUT = frozenset({"statements", "graphs", "figures", "lists", "derived"})
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 

@@ -12,6 +12,7 @@ from stdkg.errors import UsageError
 from stdkg.project.back import from_networkx
 from stdkg.project.cutting import cut_to_classes, cut_to_focus, cut_to_relations, graphs_of
 from stdkg.project.facts import to_id
+from stdkg.project.lists import has_lists
 from stdkg.project.property_graph import build
 from stdkg.project.reading import read_facts, without_collector
 from stdkg.project.words import Words
@@ -50,11 +51,12 @@ def project(  # noqa: PLR0913
     - an attribute for each predicate with literals, named after it (`notation`, `issued`, `altLabel_zh`): text,
       number or truth value, several values joined by ` | `; identifiers of Wikidata as `wikidata`;
     - `figures`: the figures about it as records, each as a plain attribute too, such as `secretariats 2022`;
-    - `statements`: its literals and classes as (predicate, term, graphs), which `from_networkx` reads.
+    - `statements`: its literals and classes as (predicate, term, graphs), which `from_networkx` reads;
+    - `lists`: where it is linked to RDF lists, their first cell, members and cells, which `from_networkx` reads too.
 
     An edge is keyed by the CURIE of its predicate and has `predicate` (IRI), `label`, `label_zh`, `passages` (CURIEs
     of the passages that state it), `graphs`; a folded membership or partnership adds `role`, `title`, `start`, `end`,
-    `mechanism` and `folded` (the node that it was). Sources, passages and the ontology are no nodes.
+    `mechanism` and `folded` (the node that it was); an edge to the member of a list has its `position`. Sources, passages and the ontology are no nodes.
 
     Args:
         store: where the statements are.
@@ -127,7 +129,7 @@ def project_with_words(  # noqa: PLR0913
             facts = facts.restricted(graphs_of(facts, source))
         if construct is not None:
             facts = _constructed(store, facts, construct)
-        graph = build(facts, figures=figures, memberships=memberships)
+        graph = build(facts, figures=figures, memberships=memberships, with_lists=has_lists(store))
     if relations is not None:
         cut_to_relations(graph, facts, relations)
     if classes is not None:

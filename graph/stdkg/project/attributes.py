@@ -43,6 +43,7 @@ RESERVED = frozenset(
             "class_label",
             "group",
             "figures",
+            "lists",
             "statements",
             "passages",
             "graphs",

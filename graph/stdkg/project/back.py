@@ -16,6 +16,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 from stdkg.errors import DataError
 from stdkg.project.attributes import FREE_ATTRIBUTES
 from stdkg.project.facts import to_term
+from stdkg.project.lazy import Lazy
 from stdkg.vocabulary import BASE, PREFIXES, expand, shorten, term
 
 if TYPE_CHECKING:
@@ -70,8 +71,10 @@ def _quads(graph: nx.Graph[Any]) -> Iterator[Quad]:
         node = _resource(name)
         if "statements" in data:
             yield from _stated(node, data["statements"])
-            for record in data.get("figures", ()):
+            for record in _records(data, "figures"):
                 yield from _stated(to_term(record["id"]), record["statements"])
+            for record in _records(data, "lists"):
+                yield from _several_stated(record["statements"])
         else:
             yield from _described(node, data, f"node {name!r}")
             if node.value != name and not isinstance(node, BlankNode):
@@ -87,8 +90,7 @@ def _quads(graph: nx.Graph[Any]) -> Iterator[Quad]:
 
 def _edge(source: object, target: object, key: object, data: Mapping[str, Any]) -> Iterator[Quad]:
     subject, value = _resource(source), _resource(target)
-    for folded, *row in data.get("statements", ()):
-        yield from _stated(to_term(folded), [row])
+    yield from _several_stated(data.get("statements", ()))
     if data.get("derived"):
         return
     predicate = _relation(key, data)
@@ -124,6 +126,17 @@ def _about_edge(
     for name, held in own.items():
         for one in _several(held):
             yield Quad(node, NamedNode(FREE_ATTRIBUTES + quote(name, safe="")), _literal(one, where))
+
+
+def _records(data: Mapping[str, Any], name: str) -> Iterable[Any]:
+    """The records that `project` made; a property graph may bring an attribute of the same name."""
+    held = data.get(name)
+    return held if isinstance(held, Lazy) else ()
+
+
+def _several_stated(rows: Iterable[Iterable[Any]]) -> Iterator[Quad]:
+    for subject, *row in rows:
+        yield from _stated(to_term(subject), [row])
 
 
 def _stated(node: NamedNode | BlankNode, rows: Iterable[Iterable[Any]]) -> Iterator[Quad]:

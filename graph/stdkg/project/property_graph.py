@@ -11,9 +11,11 @@ from stdkg.project.attributes import AttributeNames, Plain, plain, together
 from stdkg.project.filling import Filling
 from stdkg.project.folding import Folding
 from stdkg.project.lazy import Statements
+from stdkg.project.lists import ListRecords, add_members, fold_lists, told
 from stdkg.project.records import Figure, Records, passages_of
 from stdkg.project.sorting import sort_out
 from stdkg.project.terms import TYPE, short
+from stdkg.project.unnamed import unnamed
 from stdkg.project.words import Classes, Words
 from stdkg.vocabulary import PREFIXES, shorten
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from stdkg.project.facts import Facts, Row
+    from stdkg.project.lists import Lists
     from stdkg.project.sorting import Sorted
 
 __all__ = ["build"]
@@ -34,14 +37,16 @@ _NONE: frozenset[str] = frozenset()
 _TOLD_ELSEWHERE = frozenset({_LABEL, TYPE})
 
 
-def build(facts: Facts, *, figures: str, memberships: str) -> nx.MultiDiGraph[str]:
-    """Return the property graph of what was read; see `stdkg.project.project`."""
+def build(facts: Facts, *, figures: str, memberships: str, with_lists: bool) -> nx.MultiDiGraph[str]:
+    """Return the property graph of what was read; see `stdkg.project.project`. Lists are looked for where there are any."""
     classes, words, filling = Classes(facts), Words(facts), Filling()
     sorted_links = sort_out(
         facts, classes, fold_figures=figures != "nodes", fold_memberships=memberships == "edges"
     )
-    _Nodes(facts, sorted_links, classes, words).add_to(filling)
+    lists = fold_lists(facts, sorted_links) if with_lists else {}
+    _Nodes(facts, sorted_links, lists, classes, words).add_to(filling)
     _add_edges(filling, sorted_links, words)
+    add_members(filling, facts, lists, words)
     Folding(filling, facts, sorted_links, words).run()
     if figures == "attributes":
         _attach_figures(filling.graph, facts, sorted_links)
@@ -71,8 +76,11 @@ def _add_edges(filling: Filling, sorted_links: Sorted, words: Words) -> None:
 class _Nodes:
     """Nodes with their attributes."""
 
-    def __init__(self, facts: Facts, sorted_links: Sorted, classes: Classes, words: Words) -> None:
+    def __init__(
+        self, facts: Facts, sorted_links: Sorted, lists: Lists, classes: Classes, words: Words
+    ) -> None:
         self._facts = facts
+        self._lists = lists
         self._values = sorted_links.values
         self._edges = sorted_links.edges
         self._classes = classes
@@ -85,6 +93,9 @@ class _Nodes:
         """Add every subject and every end of an edge that is neither evidence nor folded."""
         found = set(self._values)
         found.update(value for links in self._edges.values() for _, value, _ in links)
+        found.update(
+            member for lists in self._lists.values() for each in lists for member in each.drawn.values()
+        )
         for name in sorted(found):
             filling.add_node(name, self._attributes(name))
 
@@ -92,13 +103,17 @@ class _Nodes:
         facts, words = self._facts, self._words
         kinds = facts.types.get(name) or facts.ontology.get(name) or _NONE
         rows = self._values.get(name, [])
-        attributes = self._plain(rows)
+        lists = self._lists.get(name)
+        attributes = self._plain(rows if lists is None else told(rows, lists))
         texts = words.read(name, rows)
         attributes |= words.named(name, texts)
         if name.startswith("_:") and not texts:
-            attributes["label"] = self._unnamed(kinds)
+            kind = self._class(kinds).get("class_label", "")
+            attributes["label"] = unnamed(kind, rows, self._edges.get(name, ()), lists or [], words)
         attributes |= self._class(kinds)
         attributes["statements"] = Statements(rows)
+        if lists is not None:
+            attributes["lists"] = ListRecords(facts, lists)
         return attributes
 
     def _class(self, kinds: frozenset[str]) -> dict[str, str]:
@@ -113,9 +128,6 @@ class _Nodes:
             )
             self._kinds[kinds] = found
         return found
-
-    def _unnamed(self, kinds: frozenset[str]) -> str:
-        return f"({self._class(kinds).get('class_label', 'unnamed')})"
 
     def _plain(self, rows: Iterable[Row]) -> dict[str, object]:
         columns = self._columns

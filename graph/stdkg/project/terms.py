@@ -5,6 +5,8 @@ Example:
     'holdsSecretariatOf'
     >>> in_words("holdsSecretariatOf"), in_words("refArea_2022")
     ('holds secretariat of', 'ref area 2022')
+    >>> in_words("hasSTOPublisher"), in_words("isDescribedin"), in_words("W3CStandard")
+    ('has STO publisher', 'is described in', 'W3C standard')
     >>> in_words(local_name("https://w3id.org/i40/sto#IEC_62541-3:2020")), local_name("urn:iso:std")
     ('IEC 62541-3:2020', 'std')
 """
@@ -94,7 +96,15 @@ GROUPS: Final = _iris(
 short = lru_cache(1 << 16)(shorten)
 """The CURIE of an IRI; the same ones are asked for again and again."""
 
-_BOUNDARY = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_+|(?<!\d)-+|-+(?!\d)")
+_BEGINNING = (  # of an English word; in the last capital of an acronym none does: URLs, IECsub
+    "[AEIOU](?!s(?![a-z]))[a-z]|[B-Z][aeiouy]|B[lr]|C[hlr]|D[rw]|F[lr]|G[hlnr]|K[lnr]|P[hlnrst]|Rh|S[chklmnpqtw]|T[hrsw]|W[hr]"
+)
+_BOUNDARY = re.compile(
+    r"(?<=[a-z])(?=[A-Z])|(?<=\d)(?=[A-Z][a-z])"  # hasPart, ISA95Level, but W3C
+    rf"|(?<=[A-Z0-9][A-Z])(?={_BEGINNING})"  # hasSTOPublisher
+    r"|(?<=[a-z]ed)(?=(?:as|at|by|for|from|in|of|on|to|with)$)"  # isDescribedin
+    r"|_+|(?<!\d)-+|-+(?!\d)"
+)
 
 
 @cache
@@ -105,9 +115,11 @@ def local_name(iri: str) -> str:
 
 
 def in_words(name: str) -> str:
-    """Return a name in camel case as words."""
+    """Return a name in camel case as words; an acronym stays one, and as it is written."""
     return " ".join(
-        word if word.isupper() else word[:1].lower() + word[1:] for word in _BOUNDARY.split(name) if word
+        word if word.isupper() or word[1:2].isupper() else word[:1].lower() + word[1:]
+        for word in _BOUNDARY.split(name)
+        if word
     )
 
 

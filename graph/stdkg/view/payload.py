@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import Literal
 
 from stdkg.project.attributes import plain
-from stdkg.project.facts import to_id
+from stdkg.project.facts import to_id, to_term
 from stdkg.project.records import DIMENSIONS, SILENT
 from stdkg.project.terms import LABELS, iri
 from stdkg.view.clusters import clusters, discs
 from stdkg.view.evidence import Citations
 from stdkg.view.layout import layout
+from stdkg.view.names import told_apart
 from stdkg.view.style import styles
 from stdkg.vocabulary import PREFIXES, expand, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import networkx as nx
 
@@ -122,7 +123,8 @@ class Payload:
             for group in ordered
         ]
         self._groups = groups
-        english = [str(data.get("label_en", data.get("label", ""))) for data in held]
+        labels = [str(data.get("label_en", data.get("label", ""))) for data in held]
+        english = told_apart(self._names, labels)
         chinese = [str(data.get("label_zh", "")) for data in held]
         self.data["nodes"] = {
             "id": [shorten(name) for name in self._names],
@@ -182,10 +184,18 @@ class Payload:
         details = []
         for name in self._names:
             data = self._graph.nodes[name]
-            rows = [self._statement(*row) for row in data.get("statements", ())]
+            rows = [self._statement(*row) for row in self._stated(name, data)]
             figures = [self._figure(record) for record in data.get("figures", ())]
             details.append([sorted(rows, key=lambda row: (row[0], str(row[1]))), figures])
         self.data["details"] = details
+
+    def _stated(self, name: str, data: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:
+        """What is stated about a node, with the members that are no edges in the place of a list."""
+        lists = {to_term(record["id"]): record["members"] for record in data.get("lists", ())}
+        for predicate, value, graphs in data.get("statements", ()):
+            for member in lists.get(value, (value,)):
+                if member is value or not self._graph.has_edge(name, to_id(member), shorten(predicate)):
+                    yield predicate, member, graphs
 
     def _statement(self, predicate: str, value: object, graphs: Iterable[str]) -> list[Any]:
         """Predicate, text or term, citations, language, address; what is empty at the end is left out."""

@@ -18,7 +18,7 @@ function startCanvas() {
   lieDown();
   putBack();
   network = new vis.Network(byId("graph"), { nodes: nodeSet, edges: edgeSet }, {
-    autoResize: true,
+    autoResize: false,
     layout: { improvedLayout: false, randomSeed: 1 },
     physics: { enabled: false, solver: "forceAtlas2Based", stabilization: false, minVelocity: 0.6 },
     interaction: { hover: true, hoverConnectedEdges: false, keyboard: false, tooltipDelay: 1e9, multiselect: false },
@@ -36,6 +36,7 @@ function startCanvas() {
   network.on("dragEnd", onDragEnd);
   network.on("stabilized", () => physicsOn() && setPhysics(false));
   network.on("zoom", onZoom);
+  new ResizeObserver(resized).observe(byId("graph"));
   network.on("beforeDrawing", drawManyEdges);
   network.on("afterDrawing", afterDrawing);
 }
@@ -87,7 +88,7 @@ function drawManyEdges(context) {
   context.strokeStyle = palette().line + Math.round(255 * Math.max(0.08, strength)).toString(16).padStart(2, "0");
   context.stroke(lines);
   if (state.focus === null) return;
-  context.lineWidth = 2 / network.getScale();
+  context.lineWidth = boldness(2) / network.getScale();
   context.strokeStyle = palette().strong;
   context.stroke(edgePath(edgesOf[state.focus].filter((edge) => edgePasses(edge) && isShown(otherEnd(edge, state.focus)))));
 }
@@ -103,6 +104,7 @@ function edgePath(edges) {
 }
 
 function onDragStart({ nodes }) {
+  if (!nodes.length) fitted = null;
   if (network.heavy && !nodes.length) takePicture(true);
 }
 
@@ -224,11 +226,16 @@ function setPhysics(on) {
   if (box) box.setAttribute("aria-pressed", String(on));
 }
 
-function fit(nodes) {
-  const shown = spots().filter(({ id }) => !nodes || nodes.includes(id));
+let fitted = null; // the nodes that the view was made for; null once the reader has moved it
+let extent = null; // the size of the drawing that it was made for
+
+function fit(nodes = []) {
+  const wanted = new Set(nodes);
+  const shown = spots().filter(({ id }) => !wanted.size || wanted.has(id));
   if (!shown.length) return;
   const span = (read) => [Math.min(...shown.map((spot) => read(spot, -1))), Math.max(...shown.map((spot) => read(spot, 1)))];
   look(span((spot, side) => spot.x + side * spot.r), span((spot, side) => spot.y + side * spot.r), 1.5);
+  fitted = nodes;
 }
 
 // Bring a part of the drawing into view, with room for labels around it.
@@ -237,8 +244,49 @@ function look([left, right], [top, bottom], closest) {
   const wide = Math.max(40, clientWidth - Math.min(140, clientWidth * 0.1)) / Math.max(1, right - left);
   const high = Math.max(40, clientHeight - 100) / Math.max(1, bottom - top);
   const scale = Math.min(wide, high, closest);
-  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + 14 / scale }, scale, animation: false });
+  moveCamera({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + 14 / scale }, scale, fitted });
+}
+
+function cameraNow() {
+  return { position: network.getViewPosition(), scale: network.getScale(), fitted };
+}
+
+function moveCamera({ position, scale, fitted: kept }) {
+  network.moveTo({ position, scale, animation: false });
+  fitted = kept;
   growOrShrink();
+}
+
+// The drawing has another size, as the panel opens or closes. Nothing moves under the pointer: what is chosen stays where
+// it is as long as it is in view. What was seen as a whole is again when there is more room.
+function resized() {
+  const { clientWidth, clientHeight } = byId("graph");
+  if (!clientWidth || !clientHeight || (extent && extent[0] === clientWidth && extent[1] === clientHeight)) return;
+  const camera = cameraNow();
+  const isSmaller = extent && (clientWidth < extent[0] || clientHeight < extent[1]);
+  const isChosen = state.focus !== null || state.cluster !== null;
+  extent = [clientWidth, clientHeight];
+  network.setSize("100%", "100%");
+  moveCamera(camera);
+  if (fitted && !(isSmaller && isChosen)) fit(fitted);
+  else bringIntoView();
+  network.redraw();
+}
+
+// What is chosen, unless it is in view already.
+function bringIntoView() {
+  if (state.focus !== null) {
+    const isInView = inView({ x: placed.x[state.focus], y: placed.y[state.focus] });
+    if (!isInView || network.getScale() < 0.35) centre(state.focus);
+  } else if (state.cluster !== null && !inView(DATA.clusters[state.cluster])) {
+    moveCamera({ ...cameraNow(), position: DATA.clusters[state.cluster] });
+  }
+}
+
+function inView(place) {
+  const { x, y } = network.canvasToDOM(place);
+  const { clientWidth, clientHeight } = byId("graph");
+  return x > 40 && y > 40 && x < clientWidth - 40 && y < clientHeight - 40;
 }
 
 // A node in the middle, and around it as much of its neighbourhood as stays legible.
@@ -246,19 +294,18 @@ function centre(node) {
   const around = [node, ...neighbours(node)].filter((other) => nodeSet.get(other));
   network.fit({ nodes: around, maxZoomLevel: 1.2, animation: false });
   const scale = Math.max(0.6, network.getScale());
-  network.focus(node, { scale, animation: false });
-  growOrShrink();
+  moveCamera({ position: { x: placed.x[node], y: placed.y[node] }, scale, fitted: null });
 }
 
 function zoom(factor) {
-  network.moveTo({ scale: network.getScale() * factor, animation: false });
-  growOrShrink();
+  moveCamera({ ...cameraNow(), scale: network.getScale() * factor, fitted: null });
 }
 
 // While the wheel turns nothing changes its size.
 let zoomEnds = 0;
 
 function onZoom() {
+  fitted = null;
   if (picture?.dragged) return;
   if (network.heavy) takePicture(false);
   clearTimeout(zoomEnds);

@@ -44,6 +44,7 @@ function told(figures, node) {
 }
 
 const FIRST_ROWS = 10;
+const IN_A_CELL = 120; // characters
 
 function figureTable(head, figures, draw) {
   const body = make("tbody", {}, figures.slice(0, FIRST_ROWS).map(draw));
@@ -52,7 +53,9 @@ function figureTable(head, figures, draw) {
   if (rest <= 0) return table;
   const more = button(say("more", count(rest)), () => {
     more.remove();
-    fill(body, figures.slice(FIRST_ROWS).map(draw));
+    const rows = figures.slice(FIRST_ROWS).map(draw);
+    fill(body, rows);
+    goOnAt(rows[0]);
   });
   return [table, more];
 }
@@ -60,11 +63,11 @@ function figureTable(head, figures, draw) {
 function figureRow(figure, node, book) {
   const scope = figureScope(figure, node);
   const unit = DATA.termIds[figure.unit] === "std:percent" || figure.unit === undefined ? "" : term(figure.unit);
-  const period = String(figure.period ?? "");
+  const period = shorten(String(figure.period ?? ""), IN_A_CELL);
   return make("tr", {},
     make("th", { scope: "row" }, isolated(term(figure.measure ?? "–")), scope ? make("small", {}, isolated(scope)) : null),
-    make("td", { class: typeof figure.value === "string" ? "words" : "number" }, amount(figure), unit ? make("small", { text: unit }) : null),
-    make("td", { class: period.length > 24 ? "words" : "year" }, period, " ", book.marks(figure.cites)));
+    make("td", { class: typeof figure.value === "string" ? "words" : "number" }, isolated(shorten(amount(figure), IN_A_CELL)), unit ? make("small", { text: unit }) : null),
+    make("td", { class: period.length > 24 ? "words" : "year" }, isolated(period), " ", book.marks(figure.cites)));
 }
 
 // One chart for a measure and unit of which several figures differ by year, level, sector, region or agency: the three

@@ -6,6 +6,11 @@ function byId(id) {
   return document.getElementById(id);
 }
 
+// Whether legend, drawing and panel stand side by side, by the width of the window in letters.
+function isWide() {
+  return window.matchMedia("(min-width: 50em)").matches;
+}
+
 function fill(element, ...children) {
   for (const child of children.flat(Infinity)) {
     if (child !== null && child !== undefined && child !== "") {
@@ -57,7 +62,14 @@ function replace(element, ...children) {
 
 // A text whose direction is its own, whatever stands around it.
 function isolated(text, language) {
-  return make("bdi", { lang: language || null, text });
+  return make("bdi", { lang: language || null, text: balanced(String(text)) });
+}
+
+// Who works by keyboard goes on at an element that is new.
+function goOnAt(element) {
+  const next = element.querySelector("button, a, input");
+  if (!next) element.tabIndex = -1;
+  (next ?? element).focus();
 }
 
 function shapeIcon(group) {

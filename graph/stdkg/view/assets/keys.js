@@ -17,10 +17,16 @@ function keyAction(key) {
     case "+": case "=": return () => zoom(1.25);
     case "-": case "−": return () => zoom(0.8);
     case "0": return () => fit();
-    case "Escape": return () => focusOn(null);
     case "/": return () => byId("query").focus();
     default: return null;
   }
+}
+
+// What lies innermost: the menu, else the panel. What is done inside, as in the search, has been done by then.
+function leave(event) {
+  if (event.key !== "Escape" || event.defaultPrevented) return;
+  if (closeMenu()) document.querySelector(".menu summary").focus();
+  else if (!byId("panel").hidden) closePanel();
 }
 
 function enter() {
@@ -45,9 +51,7 @@ function goTo([dx, dy]) {
     const cost = start.id === undefined ? x * x + y * y : along + 2.5 * aside;
     if (cost < least) [best, least] = [spot, cost];
   }
-  if (!best) return;
-  choose(best.id);
-  if (typeof best.id === "number") bringIntoView(best.id);
+  if (best) choose(best.id);
 }
 
 function here() {

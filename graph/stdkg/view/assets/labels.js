@@ -2,11 +2,15 @@
 
 const FONT = 'system-ui, "Noto Sans", "Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif';
 const widths = new Map();
+let letters = 1; // how large the reader wants letters, beside the usual size
 
 function drawLabels(context) {
+  const wanted = parseFloat(getComputedStyle(document.documentElement).fontSize) / 15;
+  if (wanted !== letters) widths.clear();
+  letters = wanted;
   const scale = network.getScale();
   const taken = inTheWay();
-  const size = 13 / scale;
+  const size = (13 * letters) / scale;
   context.textAlign = "center";
   context.textBaseline = "top";
   context.lineJoin = "round";
@@ -16,11 +20,12 @@ function drawLabels(context) {
     context.font = `${entry.bold ? "600 " : ""}${size}px ${FONT}`;
     const width = measure(context, entry) / scale;
     keepInside(entry, width / 2);
-    const height = size * (0.15 + LEADING * entry.lines.length);
+    const height = size * (0.15 + LEADING * (entry.lines.length + (entry.note ? 1 : 0)));
     const box = { left: entry.x - width / 2, right: entry.x + width / 2, top: entry.y, bottom: entry.y + height };
     if (!entry.always && taken.some((other) => overlap(box, other))) continue;
     taken.push(box);
     write(context, entry, size);
+    if (entry.note) note(context, entry, size);
   }
   drawEdgeLabels(context, scale, taken);
 }
@@ -56,10 +61,11 @@ function keepNodesFree(entries, taken) {
 }
 
 function measure(context, entry) {
-  const key = `${entry.bold ? 1 : 0}${entry.lines.join("\n")}`;
+  const lines = entry.note ? [...entry.lines, entry.note] : entry.lines;
+  const key = `${entry.bold ? 1 : 0}${lines.join("\n")}`;
   if (!widths.has(key)) {
     if (widths.size > 20000) widths.clear();
-    const widest = Math.max(...entry.lines.map((line) => context.measureText(line).width));
+    const widest = Math.max(...lines.map((line) => context.measureText(line).width));
     widths.set(key, widest * network.getScale() + 6);
   }
   return widths.get(key);
@@ -75,6 +81,12 @@ function write(context, entry, size) {
   context.fillStyle = entry.faded ? palette().line : palette().ink;
   entry.lines.forEach((line, turn) => context.strokeText(line, entry.x, entry.y + turn * size * LEADING));
   entry.lines.forEach((line, turn) => context.fillText(line, entry.x, entry.y + turn * size * LEADING));
+}
+
+// How many there are, below a name.
+function note(context, entry, size) {
+  context.font = `${size * 0.92}px ${FONT}`;
+  write(context, { ...entry, lines: [entry.note], y: entry.y + entry.lines.length * size * LEADING }, size);
 }
 
 const broken = new Map();
@@ -100,14 +112,22 @@ function breakText(text, most, columns) {
   const even = Math.min(columns, Math.ceil(all / Math.ceil(all / columns)) + 3);
   let lines = fillLines(text, even);
   for (let wide = even + 1; wide <= columns && lines.length > most; wide++) lines = fillLines(text, wide);
-  const kept = lines.slice(0, most).map((line) => shorten(line.trim(), columns + 12));
+  const kept = lines.slice(0, most).map((line) => line.trim());
   if (lines.length > most && !kept[most - 1].endsWith("…")) kept[most - 1] += "…";
   return kept;
 }
 
+// A word that is much longer than a line is broken where the line ends.
+function pieces(word, columns) {
+  if (word.length <= columns + 12) return [word];
+  const characters = Array.from(word);
+  return Array.from({ length: Math.ceil(characters.length / columns) }, (_, turn) =>
+    characters.slice(turn * columns, (turn + 1) * columns).join(""));
+}
+
 function fillLines(text, columns) {
   const lines = [""];
-  for (const word of text.match(WORD) ?? []) {
+  for (const word of (text.match(WORD) ?? []).flatMap((found) => pieces(found, columns))) {
     const line = lines[lines.length - 1];
     if (line && columnsOf(line + word.trimEnd()) > columns) lines.push(word);
     else lines[lines.length - 1] = line + word;
@@ -126,9 +146,12 @@ function labelsInOrder(scale) {
   for (const [cluster, size] of scene.inside) {
     const { x, y } = DATA.clusters[cluster];
     if (visible(x, y)) {
-      const lines = linesOf(clusterName(cluster), 24, 2);
-      const above = isOpen(cluster) ? clusterRadius(cluster, size) + 12 / scale : 0;
-      entries.push({ lines, x, y: y - above - (8 * lines.length) / scale, rank: 1e6 + size, bold: true });
+      const lines = linesOf(clusterTitle(cluster), 24, 2);
+      const note = membersOf[cluster].length > 1 ? say("nodes", count(membersOf[cluster].length)) : "";
+      const above = isOpen(cluster) ? clusterRadius(cluster, size) + (20 * letters) / scale : 0;
+      const special = cluster === state.cluster || clusterId(cluster) === hovered;
+      const top = y - above - (8 * letters * (lines.length + (note ? 1 : 0))) / scale;
+      entries.push({ lines, note, x, y: top, rank: (special ? 1e9 : 1e6) + size, bold: true, always: special });
     }
   }
   const tooMany = scene.nodes.length > 4000 && scale < 0.3;
@@ -151,7 +174,7 @@ function labelsInOrder(scale) {
 function drawEdgeLabels(context, scale, taken) {
   const pointed = typeof hovered === "string" && hovered.startsWith("edge ") ? Number(hovered.slice(5)) : NaN;
   const wanted = state.focus === null ? [] : edgesOf[state.focus].slice(0, 60);
-  const size = 11.5 / scale;
+  const size = (11.5 * letters) / scale;
   context.textBaseline = "middle";
   context.font = `italic ${size}px ${FONT}`;
   for (const edge of Number.isNaN(pointed) ? wanted : [pointed, ...wanted]) {
@@ -161,6 +184,7 @@ function drawEdgeLabels(context, scale, taken) {
     const text = edgeText(edge);
     const width = context.measureText(text).width + 8 / scale;
     const box = { left: spot.x - width / 2, right: spot.x + width / 2, top: spot.y - size, bottom: spot.y + size };
+    if (edge !== pointed && !isInside(box)) continue;
     if (edge !== pointed && taken.some((other) => overlap(box, other))) continue;
     taken.push(box);
     context.fillStyle = palette().halo;
@@ -170,9 +194,16 @@ function drawEdgeLabels(context, scale, taken) {
   }
 }
 
+function isInside({ left, right, top, bottom }) {
+  const { clientWidth, clientHeight } = byId("graph");
+  const [low, high] = [network.DOMtoCanvas({ x: 0, y: 0 }), network.DOMtoCanvas({ x: clientWidth, y: clientHeight })];
+  return left > low.x && right < high.x && top > low.y && bottom < high.y;
+}
+
 function edgeText(edge) {
   const words = wordsOf(edge);
   const role = (state.lang === "zh" && words.role_label_zh) || words.role_label;
   const dates = [words.start, words.end].filter(Boolean).join("–");
-  return shorten([relationName(edge), role, dates].filter(Boolean).join(" · "), 60);
+  const name = relationName(edge);
+  return shorten([name, name.includes(role) ? "" : role, dates].filter(Boolean).join(" · "), 48);
 }

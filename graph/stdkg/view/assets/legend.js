@@ -2,7 +2,7 @@
 
 function drawLegend() {
   const legend = byId("legend");
-  const opened = legend.querySelector("details")?.open ?? window.matchMedia("(min-width: 800px)").matches;
+  const opened = legend.querySelector("details")?.open ?? isWide();
   const sizes = tally(DATA.nodes.group);
   const uses = tally(DATA.edges.relation);
   const groups = DATA.groups.map((group, number) => [number, sentence(named(group.name)), sizes.get(number) ?? 0, shapeIcon(group)]);
@@ -83,7 +83,9 @@ function drawTools() {
     button("◐", switchTheme, { id: "theme", "aria-label": say("theme"), title: say("theme") }),
     menu);
   bar.setAttribute("aria-label", say("menu"));
-  if (held && bar.querySelector("#" + CSS.escape(held))) byId(held).focus();
+  menu.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && !menu.contains(relatedTarget) && closeMenu());
+  const again = held && bar.querySelector("#" + CSS.escape(held));
+  if (again) (again.disabled ? byId("overview") : again).focus();
 }
 
 // Whether it was open.

@@ -11,7 +11,7 @@ function setListed(on) {
   drawList();
   drawPanel();
   if (on) return;
-  network.setSize("100%", "100%");
+  resized();
   network.redraw();
 }
 
@@ -22,14 +22,19 @@ function drawList() {
     return;
   }
   const nodes = DATA.nodes.id.map((_, node) => node).filter(passes);
-  const { compare } = new Intl.Collator(state.lang);
+  const { compare } = new Intl.Collator(state.lang, { numeric: true });
   nodes.sort((a, b) => DATA.nodes.group[a] - DATA.nodes.group[b] || compare(label(a), label(b)));
   const head = make("tr", {}, ["name", "kind", "year", "degree"].map((name) => make("th", { scope: "col", text: say(name) })));
   const rest = nodes.length - listLength;
   replace(list,
     make("table", {}, make("caption", { text: say("stated", count(nodes.length), count(edgeCount())) }),
       make("thead", {}, head), make("tbody", {}, nodes.slice(0, listLength).map(listRow))),
-    rest > 0 ? button(say("more", count(Math.min(rest, ROWS))), () => { listLength += ROWS; drawList(); }) : null);
+    rest > 0 ? button(say("more", count(Math.min(rest, ROWS))), () => {
+      const before = listLength;
+      listLength += ROWS;
+      drawList();
+      goOnAt(list.querySelectorAll("tbody tr")[before]);
+    }) : null);
 }
 
 function listRow(node) {

@@ -7,8 +7,9 @@ function drawAll() {
 
 function drawAround() {
   document.documentElement.lang = state.lang;
-  byId("title").textContent = named(DATA.title);
+  replace(byId("title"), isolated(named(DATA.title)));
   byId("skip").textContent = say("skip");
+  byId("skip-graph").textContent = say("skipGraph");
   drawSearch();
   drawTools();
   drawLegend();
@@ -40,7 +41,8 @@ function onPaper(on) {
 const prefersDark = window.matchMedia("(prefers-color-scheme: dark)");
 
 function start() {
-  setTheme(recall("theme") ?? (prefersDark.matches ? "dark" : "light"));
+  const chosen = window.matchMedia("(forced-colors: active)").matches ? null : recall("theme");
+  setTheme(chosen ?? (prefersDark.matches ? "dark" : "light"));
   prefersDark.addEventListener("change", () => {
     if (recall("theme")) return;
     setTheme(prefersDark.matches ? "dark" : "light");
@@ -48,20 +50,21 @@ function start() {
   });
   startCanvas();
   drawAround();
-  network.setSize("100%", "100%"); // what is around the drawing has its size now
   scene = computeScene();
+  resized(); // what is around the drawing has its size now
   fit(); // before anything is drawn, as what is seen from afar is drawn larger
   drawWithin();
   byId("graph").addEventListener("keydown", graphKeys);
   byId("skip").addEventListener("click", () => {
     setListed(true);
-    byId("list").querySelector("button")?.focus();
+    goOnAt(byId("list"));
+  });
+  byId("skip-graph").addEventListener("click", () => {
+    setListed(false);
+    byId("graph").focus();
   });
   document.addEventListener("pointerdown", ({ target }) => target.closest?.(".menu") ?? closeMenu());
-  document.addEventListener("keydown", ({ key }) => {
-    if (key === "Escape" && closeMenu()) document.querySelector(".menu summary").focus();
-  });
-  byId("panel").addEventListener("keydown", ({ key }) => key === "Escape" && closePanel());
+  document.addEventListener("keydown", leave);
   window.addEventListener("beforeprint", () => onPaper(true));
   window.addEventListener("afterprint", () => onPaper(false));
   window.addEventListener("popstate", (event) => {
@@ -69,15 +72,13 @@ function start() {
     else if (nodeInAddress() !== null) focusOn(nodeInAddress());
     else arrive(0);
   });
-  const first = nodeInAddress() ?? indexOf.get(DATA.focus) ?? null;
-  if (first !== null) focusOn(first, { step: true });
-  if (first !== null) centreIfSmall(first);
+  keepView();
+  const named = nodeInAddress();
+  const first = named ?? indexOf.get(DATA.focus) ?? null;
+  if (first !== null) focusOn(first);
+  if (named !== null || (first !== null && !isWide())) centre(first);
+  else if (first !== null) fit(); // a page made around a node shows all of it, where there is room
   document.body.dataset.ready = "true";
-}
-
-// A page made around a node shows all of it; an address that names one goes there.
-function centreIfSmall(node) {
-  if (nodeInAddress() !== null) centre(node);
 }
 
 start();

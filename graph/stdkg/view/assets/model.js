@@ -16,6 +16,7 @@ for (let edge = 0; edge < edgeCount(); edge++) {
 }
 const membersOf = DATA.clusters.map(() => []);
 if (DATA.large) DATA.nodes.cluster.forEach((cluster, node) => membersOf[cluster].push(node));
+const mixedClusters = membersOf.map((members) => members.some((node) => DATA.nodes.group[node] !== DATA.nodes.group[members[0]]));
 for (const members of membersOf) members.sort((a, b) => edgesOf[b].length - edgesOf[a].length || a - b);
 
 // Figures come with short names, as there are many.
@@ -54,11 +55,14 @@ function addFromPyvis() {
 
 // A label in the page's language, from a pair [English, Chinese] or [both].
 function named(pair) {
-  return (state.lang === "zh" && pair[1]) || pair[0] || say("unnamed");
+  const text = (state.lang === "zh" && pair[1]) || pair[0];
+  return isVisible(text) ? text : say("unnamed");
 }
 
 function label(node) {
-  return (state.lang === "zh" && DATA.nodes.zh[node]) || DATA.nodes.en[node] || DATA.nodes.zh[node] || DATA.nodes.id[node];
+  const { en, zh, id } = DATA.nodes;
+  const text = (state.lang === "zh" && zh[node]) || en[node] || zh[node];
+  return isVisible(text) ? text : id[node];
 }
 
 function otherLabel(node) {
@@ -98,13 +102,17 @@ function neighbours(node) {
   return [...found].sort((a, b) => edgesOf[b].length - edgesOf[a].length || a - b);
 }
 
+// What a cluster is called: a class, or its best connected member.
+function clusterTitle(cluster) {
+  const { top } = DATA.clusters[cluster];
+  if (!DATA.clustersAreClasses) return shorten(label(top), 40);
+  return mixedClusters[cluster] ? say("otherClasses") : sentence(named(groupOf(top).name));
+}
+
 function clusterName(cluster) {
-  const top = DATA.clusters[cluster].top;
   const size = membersOf[cluster].length;
-  const isMixed = DATA.clustersAreClasses && membersOf[cluster].some((node) => DATA.nodes.group[node] !== DATA.nodes.group[top]);
-  if (isMixed) return say("otherClasses", count(size));
-  if (DATA.clustersAreClasses) return say("classCluster", sentence(named(groupOf(top).name)), count(size));
-  return size > 1 ? say("cluster", shorten(label(top), 32), count(size - 1)) : label(top);
+  if (DATA.clustersAreClasses) return say("classCluster", clusterTitle(cluster), count(size));
+  return size > 1 ? say("cluster", clusterTitle(cluster), count(size - 1), count(size)) : clusterTitle(cluster);
 }
 
 // Every year that a node, an edge or a figure names.

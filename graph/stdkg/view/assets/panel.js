@@ -1,35 +1,39 @@
 // The side panel: everything that is stated about a node, or who is in a cluster.
 
-function focusOn(node, { step: isStep = true, move = true } = {}) {
-  if (node !== null && !passes(node)) {
-    state.hiddenGroups.delete(DATA.nodes.group[node]);
-    state.years = [null, null];
-    drawLegend();
-  }
+function focusOn(node) {
+  if (state.focus !== node || state.cluster !== null) step(node);
+  if (node !== null) unhide(node);
   state.focus = node;
   state.cluster = null;
-  if (node !== null && !isShown(node)) showAround(node);
-  if (isStep) step(node);
-  refresh();
-  drawPanel();
-  drawTools();
+  const isAway = node !== null && !isShown(node);
+  if (isAway) showAround(node);
+  drawView();
   if (node === null) return;
-  if (move && !state.listed) bringIntoView(node);
+  if (isAway) fit();
+  else if (!state.listed) bringIntoView();
   announce(say("selected", label(node), className(node), count(edgesOf[node].length)));
 }
 
-function bringIntoView(node) {
-  const spot = network.canvasToDOM({ x: placed.x[node], y: placed.y[node] });
-  const { clientWidth, clientHeight } = byId("graph");
-  const inside = spot.x > 40 && spot.y > 40 && spot.x < clientWidth - 40 && spot.y < clientHeight - 40;
-  if (!inside || network.getScale() < 0.35) centre(node);
+// What is asked for by name is shown, whatever the filters.
+function unhide(node) {
+  if (passes(node)) return;
+  state.hiddenGroups.delete(DATA.nodes.group[node]);
+  state.years = [null, null];
+  drawLegend();
+}
+
+function drawView() {
+  refresh();
+  drawPanel();
+  drawTools();
 }
 
 function pickCluster(cluster) {
+  if (state.cluster !== cluster) step(null);
   state.focus = null;
   state.cluster = cluster;
-  refresh();
-  drawPanel();
+  drawView();
+  if (!state.listed) bringIntoView();
   announce(clusterName(cluster));
 }
 
@@ -37,8 +41,9 @@ function drawPanel() {
   const panel = byId("panel");
   const open = state.focus !== null || state.cluster !== null;
   const changed = panel.hidden === open;
+  if (changed && open) opener = document.activeElement === document.body ? null : document.activeElement;
   panel.hidden = !open;
-  document.title = [state.focus === null ? "" : shorten(label(state.focus), 80), named(DATA.title)].filter(Boolean).join(" – ");
+  document.title = [state.focus === null ? "" : shorten(label(state.focus), 80), named(DATA.title)].filter(Boolean).map(withoutDirections).join(" – ");
   if (open) {
     const held = panel.contains(document.activeElement);
     replace(panel, state.focus !== null ? nodePanel(state.focus) : clusterPanel(state.cluster));
@@ -46,12 +51,18 @@ function drawPanel() {
     if (held) panel.querySelector("h2").focus(); // who works by keyboard goes on from here
     panel.setAttribute("aria-label", panel.querySelector("h2").textContent);
   }
-  if (changed) network.setSize("100%", "100%");
+  if (changed) resized();
 }
 
+// What had the keyboard when the panel opened has it again.
+let opener = null;
+
 function closePanel() {
+  const held = byId("panel").contains(document.activeElement);
   focusOn(null);
-  byId(state.listed ? "view" : "graph").focus();
+  if (!held) return;
+  const isThere = opener?.isConnected && opener.checkVisibility();
+  (isThere ? opener : byId(state.listed ? "view" : "graph")).focus();
 }
 
 function closeButton() {
@@ -71,9 +82,10 @@ function nodePanel(node) {
       make("p", {}, make("code", { text: id }))),
     make("div", { class: "actions" },
       state.listed ? null : button(say("centre"), () => centre(node)),
-      button(say("only"), () => { showAround(node); drawPanel(); }),
+      button(say("only"), () => showOnly(node)),
       more ? button(say("expand", count(Math.min(more, FEW))), () => { expand(node); drawPanel(); }) : null,
-      state.shown !== null && !DATA.large ? button(say("everything"), () => { showEverything(); drawPanel(); }) : null),
+      scene.between > MOST_BETWEEN ? button(say(state.between ? "fewerBetween" : "allBetween", count(scene.between)), switchBetween, { id: "between" }) : null,
+      state.shown !== null && !DATA.large ? button(say("everything"), showEverything) : null),
     DATA.details ? figureSection(node, book) : null,
     relationSection(node, book),
     DATA.details ? factSection(node, book) : make("p", { class: "note", text: say("noDetails") }),
@@ -94,7 +106,7 @@ function relationSection(node, book) {
   const sorted = [...rows.values()].sort((a, b) => Number(b.out) - Number(a.out) || a.name.localeCompare(b.name));
   return make("section", { class: "links" }, make("h3", { text: say("links") }),
     make("dl", {}, sorted.map((row) => [
-      make("dt", {}, row.out ? `${row.name} →` : `← ${row.name}`),
+      make("dt", {}, row.out ? [isolated(row.name), " →"] : ["← ", isolated(row.name)]),
       make("dd", {}, cutList(row.edges, (edge) => relationItem(edge, node, book))),
     ])));
 }
@@ -104,7 +116,8 @@ function relationItem(edge, node, book) {
   const words = wordsOf(edge);
   const role = (state.lang === "zh" && words.role_label_zh) || words.role_label;
   const dates = [words.start, words.end].filter(Boolean).join("–");
-  const added = [role, words.title !== role ? words.title : "", words.mechanism, dates].filter(Boolean).join(", ");
+  const details = [role, words.title !== role ? words.title : "", words.mechanism, dates].filter(Boolean);
+  const added = details.map((text) => shorten(String(text), 120)).join(", ");
   const way = fill(button("", () => focusOn(other), { class: "link" }), shapeIcon(groupOf(other)), isolated(label(other)));
   return make("li", {}, way, " ", added ? make("small", {}, isolated(added)) : null, " ", book.marks(DATA.edges.cites[edge] ?? []));
 }
@@ -130,18 +143,26 @@ function factItem({ value, language, address, cites }, book) {
   return make("li", {}, shown, language ? make("small", { class: "tag", text: language }) : null, " ", book.marks(cites));
 }
 
+const NEXT = 500; // shown at a time on request
+
 // A list of which the first are shown, and the others on request.
 function cutList(items, draw, most = 25) {
-  const list = make("ul", { class: "plain" }, items.slice(0, most).map(draw));
-  if (items.length > most) {
-    const rest = items.length - most;
-    const more = button(say("more", count(rest)), () => {
-      more.parentNode.remove();
-      fill(list, items.slice(most, most + 500).map(draw));
-    });
-    list.append(make("li", {}, more));
-  }
+  const list = make("ul", { class: "plain" });
+  grow(list, items, draw, most);
   return list;
+}
+
+function grow(list, items, draw, most) {
+  const shown = items.slice(0, most).map(draw);
+  fill(list, shown);
+  const rest = items.slice(most);
+  if (!rest.length) return shown;
+  const more = button(say("more", count(Math.min(rest.length, NEXT))), () => {
+    more.parentNode.remove();
+    goOnAt(grow(list, rest, draw, NEXT)[0]);
+  });
+  list.append(make("li", {}, more));
+  return shown;
 }
 
 function clusterPanel(cluster) {
@@ -152,7 +173,7 @@ function clusterPanel(cluster) {
   return [
     make("header", {}, closeButton(), make("h2", { tabindex: -1 }, isolated(clusterName(cluster)))),
     make("div", { class: "actions" },
-      waiting.length ? button(say("openCluster", count(Math.min(OPENED, waiting.length))), () => openCluster(cluster)) : null),
+      waiting.length ? button(say("openCluster", count(Math.min(opened(), waiting.length))), () => openCluster(cluster)) : null),
     waiting.length ? make("p", { class: "note", text: say("remaining", count(waiting.length)) }) : null,
     make("section", {}, make("h3", { text: say("classes") }), make("ul", { class: "plain kinds" }, counted.map(([group, size]) =>
       make("li", {}, shapeIcon(DATA.groups[group]), isolated(sentence(named(DATA.groups[group].name))), make("small", { text: count(size) }))))),

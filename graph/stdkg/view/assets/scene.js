@@ -1,17 +1,19 @@
 // What is on the canvas: nodes one by one, clusters for the rest, edges between what is shown.
 
 const FEW = 40; // neighbours shown at a time
-const OPENED = 60; // members of a cluster shown at a time
+const OPENED = 60; // members of a cluster shown at a time, where there is room
 const MOST_SHOWN = 15000; // nodes that "show all" allows
 const HEAVY_NODES = 1500;
 const HEAVY_EDGES = 4000;
 const MOST_JOINTS = 400; // edges between clusters
+const MOST_BETWEEN = 60; // edges among the neighbours of a node that are drawn unasked
 
 const clusterId = (cluster) => "cluster " + cluster;
 
 function computeScene() {
   const nodes = [];
   const edges = [];
+  const between = [];
   const joints = new Map();
   const inside = new Map();
   const place = new Array(nodeCount());
@@ -30,7 +32,7 @@ function computeScene() {
     const to = place[DATA.edges.to[edge]];
     if (from === undefined || to === undefined || !edgePasses(edge)) continue;
     if (typeof from === "number" && typeof to === "number") {
-      edges.push(edge);
+      (isBetween(from, to) ? between : edges).push(edge);
     } else if (from !== to && DATA.nodes.cluster[DATA.edges.from[edge]] !== DATA.nodes.cluster[DATA.edges.to[edge]]) {
       const pair = String(from) < String(to) ? [from, to] : [to, from];
       const key = pair.join("|");
@@ -40,7 +42,16 @@ function computeScene() {
     }
   }
   const strongest = [...joints.values()].sort((a, b) => b.count - a.count).slice(0, MOST_JOINTS);
-  return { nodes, edges, joints: strongest, inside };
+  if (state.between || between.length <= MOST_BETWEEN) edges.push(...between);
+  const focused = edges.filter(touchesFocus).length;
+  return { nodes, edges, joints: strongest, inside, between: between.length, focused };
+}
+
+const isApart = () => state.shown !== null && !state.clustered;
+
+// Whether an edge joins two neighbours of what is shown, rather than what is shown with its neighbours.
+function isBetween(from, to) {
+  return isApart() && ![from, to].some((end) => end === state.focus || state.centres.has(end));
 }
 
 function isHeavy(scene) {
@@ -88,7 +99,9 @@ function boostAt(scale) {
 }
 
 function nodeSize(node) {
-  return (state.clustered ? Math.min(16, DATA.nodes.size[node]) : DATA.nodes.size[node]) * boost; // in a cluster they stand close
+  if (isApart()) return (state.centres.has(node) ? Math.min(18, DATA.nodes.size[node]) : Math.min(11, DATA.nodes.size[node])) * boost;
+  if (!state.clustered) return DATA.nodes.size[node] * boost;
+  return Math.min(16, DATA.nodes.size[node]) * Math.min(boost, 1.4); // in a cluster they stand close
 }
 
 function nodeStyle(node) {
@@ -116,6 +129,12 @@ function isOpen(cluster) {
   return state.shown !== null && membersOf[cluster].some((node) => state.shown.has(node));
 }
 
+function mixed(one, other, share) {
+  const parts = (colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+  const [own, ground] = [parts(one), parts(other)];
+  return "#" + own.map((part, turn) => Math.round(part * share + ground[turn] * (1 - share)).toString(16).padStart(2, "0")).join("");
+}
+
 function clusterStyle(cluster, size) {
   const { x, y, top } = DATA.clusters[cluster];
   const colour = groupOf(top)[state.theme];
@@ -123,33 +142,42 @@ function clusterStyle(cluster, size) {
   const border = state.cluster === cluster ? palette().ink : colour;
   return {
     id: clusterId(cluster), x, y, fixed: true, shape: "dot", size: radius, borderWidth: state.cluster === cluster ? 6 : 3,
-    color: { background: colour + (state.focus === null && !isOpen(cluster) ? "66" : "26"), border },
+    // what stands in an open cluster lies below its disc; the lines to any other end at it
+    color: { background: isOpen(cluster) ? colour + "26" : mixed(colour, palette().ground, state.focus === null ? 0.4 : 0.15), border },
   };
 }
 
+// Many lines are pale and thin, so that what they join can be seen.
+const opacity = (share) => Math.round(255 * share).toString(16).padStart(2, "0");
+const paleness = (most, least) => opacity(Math.max(least, Math.min(most, (most * 500) / scene.edges.length)));
+const boldness = (width) => width / Math.max(1, Math.sqrt(scene.focused / 60));
+const touchesFocus = (edge) => state.focus !== null && (DATA.edges.from[edge] === state.focus || DATA.edges.to[edge] === state.focus);
+
 function edgeStyle(edge, smooth) {
-  const focused = state.focus !== null && (DATA.edges.from[edge] === state.focus || DATA.edges.to[edge] === state.focus);
+  const focused = touchesFocus(edge);
   const colour = focused ? palette().strong : palette().line;
   return {
     id: edge,
     from: DATA.edges.from[edge],
     to: DATA.edges.to[edge],
     smooth: smooth ?? false,
-    width: (focused ? 2.2 : 1.4) * boost,
+    width: (focused ? boldness(2.2) : 1.4) * boost,
     arrows: { to: { enabled: focused || boost < 2, scaleFactor: focused ? 0.5 / Math.sqrt(boost) : 0.4 } },
-    color: state.focus !== null && !focused ? colour + "40" : colour,
+    color: focused ? colour : colour + (state.focus !== null ? paleness(0.25, 0.08) : paleness(1, 0.35)),
   };
 }
 
+// Between clusters by how many relations there are; where members stand one by one, as pale as can be.
 function jointStyle(joint) {
-  const wide = typeof joint.from === "string" && typeof joint.to === "string";
+  const isWide = [joint.from, joint.to].every((end) => typeof end === "string" && !isOpen(Number(end.split(" ")[1])));
   return {
     id: "joint " + joint.key, from: joint.from, to: joint.to, smooth: false, arrows: "",
-    width: wide ? Math.min(1 + 3 * Math.log10(joint.count), 6 * boost) : boost, color: palette().line + (state.focus !== null ? "44" : wide ? "aa" : "66"),
+    width: (isWide ? 1 + 1.4 * Math.log10(joint.count) : 0.8) * boost,
+    color: palette().line + (state.focus !== null || !isWide ? "44" : "aa"),
   };
 }
 
-let scene = { nodes: [], edges: [], joints: [], inside: new Map() };
+let scene = { nodes: [], edges: [], joints: [], inside: new Map(), between: 0, focused: 0 };
 
 function refresh() {
   scene = computeScene();
@@ -188,7 +216,10 @@ function announceScene() {
   else if (nothing) hint.textContent = say("nothing");
   else if (state.clustered && !scene.nodes.length) {
     hint.textContent = say("hintLarge", count(nodeCount()), count(scene.inside.size));
-  } else hint.textContent = say("stated", count(scene.nodes.length), count(scene.edges.length));
+  } else {
+    const left = scene.between > MOST_BETWEEN && !state.between ? say("leftOut", count(scene.between)) : "";
+    hint.textContent = say("stated", count(scene.nodes.length), count(scene.edges.length)) + left;
+  }
   byId("graph").setAttribute("aria-label", hint.textContent + " " + say("keys"));
 }
 
@@ -200,10 +231,20 @@ function show(nodes) {
 // A node with its neighbours around it, each in a place of its own for as long as the others are away.
 function showAround(node) {
   const others = neighbours(node).filter(passes).slice(0, FEW);
-  state.shown = new Set([node, ...others]);
-  state.clustered = false;
+  Object.assign(state, { shown: new Set([node, ...others]), clustered: false, centres: new Set([node]), between: false });
   arrange(node, others);
+}
+
+function switchBetween() {
+  state.between = !state.between;
   refresh();
+  drawPanel();
+}
+
+function showOnly(node) {
+  step(node);
+  showAround(node);
+  drawView();
   fit();
 }
 
@@ -214,10 +255,12 @@ function hiddenNeighbours(node) {
 function expand(node) {
   const others = hiddenNeighbours(node).slice(0, FEW);
   show([node, ...others]);
-  const apart = state.shown !== null && !state.clustered;
-  if (apart) arrange(node, others);
+  if (isApart()) {
+    state.centres.add(node);
+    arrange(node, others);
+  }
   refresh();
-  if (apart) fit();
+  if (isApart()) fit();
 }
 
 // Put nodes around a node, kind by kind, then push apart what lies on each other.
@@ -262,28 +305,30 @@ function separate(one, other, wide, high, fixed) {
   }
 }
 
+// As many members as a window of this size can show side by side.
+const opened = () => (isWide() ? OPENED : 20);
+
 function openCluster(cluster) {
-  const waiting = membersOf[cluster].filter((node) => passes(node) && !isShown(node));
-  show(waiting.slice(0, OPENED));
-  refresh();
-  drawPanel();
-  fit(waiting.slice(0, OPENED));
+  const members = membersOf[cluster].filter((node) => passes(node) && !isShown(node)).slice(0, opened());
+  step(null);
+  show(members);
+  drawView();
+  fit(members);
 }
 
 function showEverything() {
+  step(state.focus);
   putBack();
-  state.shown = nodeCount() <= MOST_SHOWN ? null : new Set();
+  Object.assign(state, { cluster: null, shown: nodeCount() <= MOST_SHOWN ? null : new Set() });
   state.clustered = state.shown !== null;
-  refresh();
+  drawView();
   fit();
 }
 
 function showOverview() {
+  step(null);
   putBack();
-  state.shown = DATA.large ? new Set() : null;
-  state.clustered = DATA.large;
-  state.cluster = null;
-  focusOn(null);
-  refresh();
+  Object.assign(state, { focus: null, cluster: null, shown: DATA.large ? new Set() : null, clustered: DATA.large });
+  drawView();
   fit();
 }

@@ -43,7 +43,7 @@ function drawSearch() {
   const input = make("input", {
     id: "query", type: "search", role: "combobox", placeholder: say("search"), "aria-label": say("search"),
     "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "found", autocomplete: "off", spellcheck: "false",
-    on: { input: suggest, keydown: searchKeys, focus: suggest, blur: () => setTimeout(closeFound, 150) },
+    on: { input: suggest, keydown: searchKeys, click: suggest, blur: () => setTimeout(closeFound, 150) },
   });
   input.value = before;
   replace(byId("search"), input, list);
@@ -78,7 +78,9 @@ function searchKeys(event) {
     event.preventDefault();
     const chosen = options[at] ?? options[0];
     if (chosen) take(Number(chosen.dataset.node));
-  } else if (event.key === "Escape") {
+  } else if (event.key === "Escape" && byId("query").value) {
+    event.preventDefault(); // first the names that were found go, then the text
+    if (byId("found").hidden) byId("query").value = "";
     closeFound();
   }
 }

@@ -10,6 +10,8 @@ const state = {
   cluster: null, // a cluster whose panel is open
   shown: DATA.large ? new Set() : null, // nodes shown one by one; null: all
   clustered: DATA.large, // the others stand in their clusters
+  centres: new Set(), // the nodes whose neighbourhoods are shown
+  between: false, // whether all relations among the neighbours are drawn, however many
   listed: false,
 };
 
@@ -51,13 +53,23 @@ function isShown(node) {
   return passes(node) && (state.shown === null || state.shown.has(node));
 }
 
-// The trail of nodes that were in focus. The browser's own buttons walk it where its history may be written.
-const trail = { nodes: [null], at: 0, max: 0 };
+// The trail of views: what was in focus, what was shown, and from where. The browser's own buttons walk it where its
+// history may be written.
+const trail = { views: [], at: 0, max: 0 };
 
+function keepView() {
+  const { focus, cluster, shown, clustered, centres, between } = state;
+  trail.views[trail.at] = {
+    focus, cluster, clustered, between, centres: new Set(centres), shown: shown && new Set(shown), camera: cameraNow(),
+    places: isApart() ? [...shown].map((node) => [node, placed.x[node], placed.y[node]]) : null,
+  };
+}
+
+// Leave the view that is there for another, which `state` is about to be told.
 function step(node) {
-  if (trail.nodes[trail.at] === node) return;
-  trail.nodes.splice(trail.at + 1, Infinity, node);
-  trail.at = trail.max = trail.nodes.length - 1;
+  keepView();
+  trail.views.splice(trail.at + 1);
+  trail.at = trail.max = trail.at + 1;
   try {
     const address = node === null ? location.pathname + location.search : "#" + encodeURIComponent(DATA.nodes.id[node]);
     history.pushState({ at: trail.at }, "", address);
@@ -73,9 +85,17 @@ function walk(steps) {
   else history.go(steps);
 }
 
-function arrive(at) {
-  trail.at = Math.max(0, Math.min(at, trail.max));
-  focusOn(trail.nodes[trail.at], { step: false });
+function arrive(wanted) {
+  const at = Math.max(0, Math.min(wanted, trail.max));
+  if (at !== trail.at) keepView();
+  trail.at = at;
+  const { camera, places, shown, centres, ...kept } = trail.views[at];
+  Object.assign(state, kept, { shown: shown && new Set(shown), centres: new Set(centres) });
+  if (state.focus !== null) unhide(state.focus);
+  putBack();
+  for (const [node, x, y] of places ?? []) [placed.x[node], placed.y[node]] = [x, y];
+  drawView();
+  moveCamera(camera);
 }
 
 function nodeInAddress() {

@@ -14,8 +14,9 @@ const WORDS = {
     passage: "passage {0}", characters: "characters {0}–{1}", speaker: "said by {0}",
     reference: "Reference data: codes and established names", derived: "Computed from other statements",
     open: "Open the source", unnamed: "no name",
-    stated: "{0} node{0:s}, {1} relation{1:s} shown", selected: "{0}: {1}, {2} relation{2:s}",
-    cluster: "{0} +{1}", classCluster: "{0}: {1}", otherClasses: "Other classes: {0}", members: "Members", openCluster: "Show the {0} best connected",
+    stated: "{0} node{0:s}, {1} relation{1:s} shown", leftOut: "; {0} among the neighbours left out",
+    allBetween: "Draw {0} relations among the neighbours", fewerBetween: "Hide {0} relations among the neighbours", selected: "{0}: {1}, {2} relation{2:s}",
+    cluster: "{0} and {1} more", classCluster: "{0}: {1}", otherClasses: "Other classes", nodes: "{0} node{0:s}", members: "Members", openCluster: "Show the {0} best connected",
     remaining: "{0} more inside",
     hintLarge: "{0} node{0:s} in {1} cluster{1:s}. Click a cluster to see who is in it, or search for a name.",
     noDetails: "The graph is too large for statements on this page. Make a page around this node to see them.",
@@ -23,7 +24,7 @@ const WORDS = {
     nothing: "Nothing is left to show. Take a filter away.", empty: "This graph has no nodes.",
     more: "Show {0} more", name: "Name", kind: "Class", degree: "Relations", year: "Years",
     keys: "Arrow keys go to the next node, Enter centres, + and − zoom, 0 shows everything, Escape leaves.",
-    skip: "Skip to the list", moved: "Positions are kept in this browser.",
+    skip: "Skip to the list", skipGraph: "Skip to the graph", moved: "Positions are kept in this browser.",
   },
   zh: {
     search: "按名称搜索", noMatch: "没有这个名称", results: "找到{0}个",
@@ -38,8 +39,9 @@ const WORDS = {
     passage: "第{0}段", characters: "字符{0}–{1}", speaker: "{0}所述",
     reference: "参考数据：代码与通用名称", derived: "由其他陈述推算",
     open: "打开来源", unnamed: "无名称",
-    stated: "显示{0}个节点、{1}条关系", selected: "{0}：{1}，{2}条关系",
-    cluster: "{0} +{1}", classCluster: "{0}：{1}个", otherClasses: "其他类别：{0}个", members: "成员", openCluster: "显示联系最多的{0}个",
+    stated: "显示{0}个节点、{1}条关系", leftOut: "；略去相邻节点之间的{0}条",
+    allBetween: "画出相邻节点之间的{0}条关系", fewerBetween: "隐去相邻节点之间的{0}条关系", selected: "{0}：{1}，{2}条关系",
+    cluster: "{0}等{2}个", classCluster: "{0}：{1}个", otherClasses: "其他类别", nodes: "{0}个节点", members: "成员", openCluster: "显示联系最多的{0}个",
     remaining: "其中还有{0}个",
     hintLarge: "{0}个节点，分为{1}组。点击一组查看其成员，或按名称搜索。",
     noDetails: "图谱过大，本页不含陈述。请以此节点为中心另制一页。",
@@ -47,7 +49,7 @@ const WORDS = {
     nothing: "没有可显示的内容，请减少筛选条件。", empty: "图谱中没有节点。",
     more: "再显示{0}个", name: "名称", kind: "类别", degree: "关系数", year: "年份",
     keys: "方向键移到相邻节点，回车居中，+ 和 − 缩放，0 显示全部，Esc 退出。",
-    skip: "跳到列表", moved: "位置保存在本浏览器中。",
+    skip: "跳到列表", skipGraph: "跳到图谱", moved: "位置保存在本浏览器中。",
   },
 };
 
@@ -65,6 +67,28 @@ function sentence(text) {
 
 function count(number) {
   return number.toLocaleString(state.lang === "zh" ? "zh-CN" : "en-GB");
+}
+
+// Whether there is anything to see.
+function isVisible(text) {
+  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(text);
+}
+
+// A text that closes each isolate that it opens and no other: it would reach beyond the element that it stands in.
+function balanced(text) {
+  let open = 0;
+  const kept = text.replace(/[\u2066-\u2069]/g, (mark) => {
+    if (mark !== "\u2069") open += 1;
+    else if (open) open -= 1;
+    else return "";
+    return mark;
+  });
+  return kept + "\u2069".repeat(open);
+}
+
+// A text for where no element can isolate it, as in the title of the window.
+function withoutDirections(text) {
+  return text.replace(/[\u202a-\u202e\u2066-\u2069]/g, "");
 }
 
 function shorten(text, length) {
