@@ -103,7 +103,6 @@ def test_what_is_stated_comes_back_with_figures_and_memberships_as_nodes(quads: 
 
 
 @given(QUADS, st.one_of(LISTS, whole_lists()))
-@settings(deadline=None)
 def test_no_list_loses_anything_whether_it_can_be_folded_or_not(quads: list[Quad], lists: list[Quad]) -> None:
     store = store_of([*quads, *lists])
     assert set(from_networkx(project(store, figures="nodes", memberships="nodes"))) == set(store.statements())
