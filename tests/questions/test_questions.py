@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 
 from stdkg.ask import LANGUAGES, Question, ask, question, questions
 from stdkg.ask.header import KINDS
@@ -295,6 +295,20 @@ def test_what_a_data_set_alone_lists_is_left_out() -> None:
     stated = [(told, saying), (listed, listing), (both, saying), (both, listing)]
     store = store_of([*provenance, *(Quad(who, member, term("id", "iso"), graph) for who, graph in stated)])
     assert ask(store, "single-source", iri=True).terms == [(told, member, term("id", "iso"), saying)]
+
+
+def test_an_issuer_without_an_iri_is_one_that_others_issue_with() -> None:
+    plan, year = term("id", "plan"), Literal("2020", datatype=term("xsd", "gYear"))
+    store = store_of(
+        [
+            *(quad for quad in statements() if quad.graph_name == GRAPH_ONTOLOGY),
+            Quad(plan, term("rdf", "type"), term("std", "Plan")),
+            Quad(plan, term("dcterms", "issued"), year),
+            *(Quad(plan, term("std", "issuedBy"), who) for who in (term("id", "body"), BlankNode("other"))),
+        ]
+    )
+    (row,) = ask(store, "documents-by-year")
+    assert (row["documents"], row["jointly"]) == (1, 1)
 
 
 WITNESSES = {"passage", "other_passage", "context", "sources"}
