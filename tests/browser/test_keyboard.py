@@ -227,3 +227,27 @@ def test_pictures_of_the_ring(open_page: Opened, small_html: str, artefacts: Pat
         opened.keyboard.press("Shift")
         opened.screenshot(path=artefacts / f"ring-{name}-{scheme}.png")
         assert opened.evaluate("() => getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+def test_who_goes_on_by_keyboard_stays_in_the_panel(open_page: Opened, shipped_html: str) -> None:
+    opened = open_page(shipped_html, anchor="#id:sac")
+    opened.locator(".links .link").first.focus()
+    opened.keyboard.press("Enter")
+    heading = opened.locator("#panel h2")
+    assert heading.inner_text() != "Standardization Administration of China"
+    assert heading.evaluate("heading => heading === document.activeElement")
+    opened.locator(".facts .cite, .links .cite").first.focus()
+    opened.keyboard.press("Enter")
+    assert opened.evaluate("() => document.activeElement.id") == "cite-1"
+    opened.keyboard.press("Escape")
+    assert opened.locator("#panel").is_hidden()
+    assert opened.evaluate("() => document.activeElement.id") == "graph"
+
+
+def test_the_drawing_is_one_stop_for_the_keyboard(open_page: Opened, small_html: str) -> None:
+    opened = open_page(small_html)
+    opened.focus("#graph")
+    opened.keyboard.press("Tab")
+    assert opened.evaluate("() => document.activeElement.id") == "zoomIn"
+    opened.keyboard.press("Shift+Tab")
+    assert opened.evaluate("() => document.activeElement.id") == "graph"

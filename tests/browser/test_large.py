@@ -267,3 +267,20 @@ def test_the_tools_of_a_large_graph_stand_in_one_line_on_a_phone(
 ) -> None:
     opened = open_page(large_html, size=(390, 844))
     assert opened.locator("#tools").evaluate("bar => bar.offsetHeight") < 60
+
+
+def test_a_double_click_on_a_cluster_opens_it(open_page: Callable[..., Page], large_html: str) -> None:
+    opened = open_page(large_html)
+    box = opened.locator("#graph").bounding_box()
+    assert box is not None
+    for step in range(20):
+        x, y = box["x"] + box["width"] * 0.5, box["y"] + box["height"] * (0.1 + step / 25)
+        opened.mouse.click(x, y)
+        opened.wait_for_timeout(400)
+        if opened.locator("#panel").is_visible():
+            break
+    opened.click("#overview")
+    opened.wait_for_timeout(400)
+    opened.mouse.dblclick(x, y)
+    opened.wait_for_function("() => /^\\d\\d? nodes/.test(document.getElementById('hint').textContent)")
+    assert numbers(opened)[0] <= 60

@@ -257,6 +257,12 @@ function moveCamera({ position, scale, fitted: kept }) {
   growOrShrink();
 }
 
+function takeSize() {
+  const { clientWidth, clientHeight } = byId("graph");
+  extent = [clientWidth, clientHeight];
+  network.setSize("100%", "100%");
+}
+
 // The drawing has another size, as the panel opens or closes. Nothing moves under the pointer: what is chosen stays where
 // it is as long as it is in view. What was seen as a whole is again when there is more room.
 function resized() {
@@ -265,8 +271,7 @@ function resized() {
   const camera = cameraNow();
   const isSmaller = extent && (clientWidth < extent[0] || clientHeight < extent[1]);
   const isChosen = state.focus !== null || state.cluster !== null;
-  extent = [clientWidth, clientHeight];
-  network.setSize("100%", "100%");
+  takeSize();
   moveCamera(camera);
   if (fitted && !(isSmaller && isChosen)) fit(fitted);
   else bringIntoView();

@@ -51,7 +51,7 @@ function start() {
   startCanvas();
   drawAround();
   scene = computeScene();
-  resized(); // what is around the drawing has its size now
+  takeSize(); // what is around the drawing has its size now
   fit(); // before anything is drawn, as what is seen from afar is drawn larger
   drawWithin();
   byId("graph").addEventListener("keydown", graphKeys);

@@ -11,40 +11,51 @@ const MOST_BETWEEN = 60; // edges among the neighbours of a node that are drawn 
 const clusterId = (cluster) => "cluster " + cluster;
 
 function computeScene() {
-  const nodes = [];
+  const { place, nodes, inside } = placeNodes();
   const edges = [];
   const between = [];
   const joints = new Map();
+  const { from: sources, to: targets } = DATA.edges;
+  const { cluster } = DATA.nodes;
+  const most = nodeCount() + DATA.clusters.length + 2;
+  for (let edge = 0; edge < edgeCount(); edge++) {
+    const [from, to] = [place[sources[edge]], place[targets[edge]]];
+    if (from === AWAY || to === AWAY || !edgePasses(edge)) continue;
+    if (from >= 0 && to >= 0) {
+      (isBetween(from, to) ? between : edges).push(edge);
+    } else if (cluster[sources[edge]] !== cluster[targets[edge]]) {
+      const key = Math.min(from, to) * most + Math.max(from, to);
+      const joint = joints.get(key);
+      if (joint) joint.count += 1;
+      else joints.set(key, { from: atPlace(from), to: atPlace(to), count: 1 });
+    }
+  }
+  const strongest = [...joints.values()].sort((a, b) => b.count - a.count).slice(0, MOST_JOINTS);
+  if (state.between || between.length <= MOST_BETWEEN) edges.push(...between);
+  const focused = edges.filter(touchesFocus).length;
+  const open = new Set(state.clustered ? [...state.shown].map((node) => cluster[node]) : []);
+  return { nodes, edges, joints: strongest, inside, open, between: between.length, focused };
+}
+
+// Where each node stands: by itself, as its own number, in its cluster, as a number below AWAY, or nowhere.
+const AWAY = -1;
+const atPlace = (place) => (place >= 0 ? place : clusterId(AWAY - 1 - place));
+
+function placeNodes() {
+  const nodes = [];
   const inside = new Map();
-  const place = new Array(nodeCount());
+  const place = new Int32Array(nodeCount()).fill(AWAY);
   for (let node = 0; node < nodeCount(); node++) {
     if (isShown(node)) {
       place[node] = node;
       nodes.push(node);
     } else if (state.clustered && passes(node)) {
       const cluster = DATA.nodes.cluster[node];
-      place[node] = clusterId(cluster);
+      place[node] = AWAY - 1 - cluster;
       inside.set(cluster, (inside.get(cluster) ?? 0) + 1);
     }
   }
-  for (let edge = 0; edge < edgeCount(); edge++) {
-    const from = place[DATA.edges.from[edge]];
-    const to = place[DATA.edges.to[edge]];
-    if (from === undefined || to === undefined || !edgePasses(edge)) continue;
-    if (typeof from === "number" && typeof to === "number") {
-      (isBetween(from, to) ? between : edges).push(edge);
-    } else if (from !== to && DATA.nodes.cluster[DATA.edges.from[edge]] !== DATA.nodes.cluster[DATA.edges.to[edge]]) {
-      const pair = String(from) < String(to) ? [from, to] : [to, from];
-      const key = pair.join("|");
-      const joint = joints.get(key);
-      if (joint) joint.count += 1;
-      else joints.set(key, { key, from: pair[0], to: pair[1], count: 1 });
-    }
-  }
-  const strongest = [...joints.values()].sort((a, b) => b.count - a.count).slice(0, MOST_JOINTS);
-  if (state.between || between.length <= MOST_BETWEEN) edges.push(...between);
-  const focused = edges.filter(touchesFocus).length;
-  return { nodes, edges, joints: strongest, inside, between: between.length, focused };
+  return { place, nodes, inside };
 }
 
 const isApart = () => state.shown !== null && !state.clustered;
@@ -125,9 +136,7 @@ function clusterRadius(cluster, size) {
   return Math.max(24, isOpen(cluster) ? whole : whole * Math.sqrt(size / membersOf[cluster].length));
 }
 
-function isOpen(cluster) {
-  return state.shown !== null && membersOf[cluster].some((node) => state.shown.has(node));
-}
+const isOpen = (cluster) => scene.open.has(cluster);
 
 function mixed(one, other, share) {
   const parts = (colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
@@ -171,13 +180,13 @@ function edgeStyle(edge, smooth) {
 function jointStyle(joint) {
   const isWide = [joint.from, joint.to].every((end) => typeof end === "string" && !isOpen(Number(end.split(" ")[1])));
   return {
-    id: "joint " + joint.key, from: joint.from, to: joint.to, smooth: false, arrows: "",
+    id: `joint ${joint.from} ${joint.to}`, from: joint.from, to: joint.to, smooth: false, arrows: "",
     width: (isWide ? 1 + 1.4 * Math.log10(joint.count) : 0.8) * boost,
     color: palette().line + (state.focus !== null || !isWide ? "44" : "aa"),
   };
 }
 
-let scene = { nodes: [], edges: [], joints: [], inside: new Map(), between: 0, focused: 0 };
+let scene = { nodes: [], edges: [], joints: [], inside: new Map(), open: new Set(), between: 0, focused: 0 };
 
 function refresh() {
   scene = computeScene();
