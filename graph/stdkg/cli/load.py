@@ -59,6 +59,7 @@ def command(  # noqa: PLR0913  one argument an option
     """
     from pathlib import Path
 
+    from stdkg.addresses import shown
     from stdkg.cli.graphs import inputs
     from stdkg.cli.output import counted, report, report_warnings
     from stdkg.graph import replace_graphs
@@ -82,7 +83,7 @@ def command(  # noqa: PLR0913  one argument an option
             else:
                 replace_graphs(opened, replaced, statements)
     report_warnings(source.warnings, quiet=quiet)
-    report(f"{counted(source.count, 'statement')} into {store}", quiet=quiet)
+    report(f"{counted(source.count, 'statement')} into {shown(store)}", quiet=quiet)
     if reason:
         what = counted(derived.count, "derived statement")
         report(f"{what} beside them: a query reads such with GRAPH graph:derived {{ }}", quiet=quiet)
