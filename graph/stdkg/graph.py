@@ -14,6 +14,7 @@ from typing import Literal as OneOf
 
 from pyoxigraph import NamedNode
 
+from stdkg.addresses import has_scheme
 from stdkg.errors import UsageError
 from stdkg.load.inputs import Inputs
 from stdkg.load.sources import Source
@@ -90,7 +91,7 @@ def replace_graphs(store: Store, graphs: Iterable[NamedNode], statements: Iterab
 
 
 def _store_at(where: str, *, create: bool) -> Store:
-    if where.startswith(("http://", "https://")):
+    if has_scheme(where):
         return remote_store(where)
     return DiskStore(Path(where), create=create)
 

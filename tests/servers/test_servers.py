@@ -276,7 +276,9 @@ def test_parts_that_an_engine_loads_in_bulk_give_the_same_counts(
 @pytest.mark.parametrize("server", ["virtuoso"], indirect=True)  # oxigraph asks for no password
 def test_a_wrong_password_is_named(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STDKG_STORE_PASSWORD", "wrong")
-    with pytest.raises(AccessError, match="401, access refused; set STDKG_STORE_USER"):
+    with pytest.raises(
+        AccessError, match="401, access refused with the credentials that were sent; set STDKG_STORE_USER"
+    ):
         remote_store(server.url).add([Quad(A, P, A, ONE)])
 
 

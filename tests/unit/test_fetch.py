@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gzip
 import threading
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, ClassVar
 
 import pytest
 
 from stdkg.cli.running import run
+from stdkg.errors import AccessError
 from stdkg.load import web
 from stdkg.load.iso_files import ADDRESSES
 from stdkg.paths import ontology_dir
@@ -86,6 +88,7 @@ def answers(name: str) -> dict[str, Answer]:
         "page": (200, {"Content-Type": "text/html"}, b"<!DOCTYPE html>\n<html>sign in</html>"),
         "loop": (302, {"Location": f"/blob{name}"}, b""),
         "error": (500, {}, b"oops"),
+        "one missing": (404, {}, b"gone") if name == "/ICS-simple.xml" else (200, usual, body),
     }
 
 
@@ -152,6 +155,7 @@ def test_what_comes_is_the_same_whatever_the_way(
         ("bad gzip", 0, 3, "the answer cannot be decompressed; try again"),
         ("loop", 0, 3, "redirect"),
         ("error", 0, 3, "answers 500 Internal Server Error"),
+        ("one missing", 0, 3, "ICS-simple.xml: answers 404 Not Found"),
         ("", 3, 3, "answers 429 Too Many Requests"),
         ("long", 1, 3, "answers 429 Too Many Requests"),
         ("odd", 1, 3, "answers 429 Too Many Requests"),
@@ -177,3 +181,42 @@ def test_what_goes_wrong_is_told_and_leaves_nothing_half(  # noqa: PLR0913, PLR0
         assert captured.err.count("\n") == 1
         assert captured.err.startswith("stdkg: http://127.0.0.1:")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("way", ["", "plain"])
+def test_a_file_may_be_as_large_as_allowed_and_no_larger(
+    publisher: type[Publisher], tmp_path: Path, way: str
+) -> None:
+    publisher.way = way
+    size = len(gzip.decompress(FILES["/ICS-simple.xml"].read_bytes()))
+    web.fetch(ADDRESSES["ics"], tmp_path / "f", web.Limits(size=size))
+    assert (tmp_path / "f").stat().st_size == size
+    with pytest.raises(AccessError, match=f"holds more than {size - 1:,} bytes"):
+        web.fetch(ADDRESSES["ics"], tmp_path / "f", web.Limits(size=size - 1))
+
+
+def test_what_was_interrupted_is_fetched_whole_when_it_is_run_again(
+    publisher: type[Publisher],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    publisher.way = "plain"
+    command = ["fetch", "iso", "--out", str(tmp_path / "a.nq")]
+    with monkeypatch.context() as breaking:
+        breaking.setattr(web, "monotonic", interrupted)
+        assert run(command) == 130
+    assert capfd.readouterr().err == "stdkg: interrupted\n"
+    assert list(tmp_path.iterdir()) == []
+    assert run(command) == 0
+    text = (tmp_path / "a.nq").read_text(encoding="utf-8")
+    today = datetime.now(UTC).date().isoformat()
+    for said in (
+        "<http://purl.org/dc/terms/license> ",
+        "<https://w3id.org/stdkg/ontology#retrieved> ",
+        f'"{today}"',
+    ):
+        assert said in text, said

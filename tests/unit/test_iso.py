@@ -6,6 +6,7 @@ import gzip
 import json
 import subprocess
 import sys
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -209,6 +210,43 @@ def test_an_array_that_cannot_be_read_at_all_is_a_fault(tmp_path: Path, data: by
     with pytest.raises(DataError) as caught:
         list(read_committees(tmp_path / "array", {}))
     assert [finding.line for finding in caught.value.findings] == [1]
+
+
+def test_an_array_in_a_folder_is_read_as_its_lines_are(tmp_path: Path) -> None:
+    record = {
+        "id": 1,
+        "reference": "ISO/TC 1",
+        "title": {"en": "Screws"},
+        "pMembers": [{"id": 9, "acronym": "X"}],
+    }
+    for folder, name, text in (
+        ("lines", "iso_technical_committees.jsonl", json.dumps(record)),
+        ("array", "iso_technical_committees.json", json.dumps([record])),
+    ):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / name).write_text(text)
+        (tmp_path / folder / "other.json").write_text("[]")
+    lines, array = (
+        set(IsoEdition(tmp_path / one, date(2026, 1, 1)).statements()) for one in ("lines", "array")
+    )
+    assert lines == array
+
+
+def test_nothing_is_stated_twice_in_one_graph(tmp_path: Path) -> None:
+    body = {"id": 9, "acronym": "X"}
+    record = {
+        "id": 1,
+        "reference": "ISO/TC 1",
+        "title": {"en": "Screws"},
+        "secretariat": body,
+        "pMembers": [body],
+        "oMembers": [body],
+    }
+    (tmp_path / "iso_technical_committees.jsonl").write_text(
+        "\n".join(json.dumps(record | {"id": n}) for n in (1, 2))
+    )
+    stated = list(IsoEdition(tmp_path, date(2026, 1, 1)).statements())
+    assert len(stated) == len(set(stated))
 
 
 def test_an_array_is_known_by_its_name() -> None:

@@ -87,6 +87,9 @@ def keyed(store: EmbeddedStore, monkeypatch: pytest.MonkeyPatch) -> bool:
         ("{ ?s ex:p ?v BIND(?v + 1 AS ?n) }", {"ex:p"}),
         ("{ ?s ex:p ?v } GROUP BY ?v HAVING (COUNT(?v) > 2)", {"ex:p"}),
         ("{ ?v ex:p ?o }", set()),
+        ("{ ?v ex:p+ ?o }", set()),
+        ("{ ?v ex:p ?o FILTER(?o * 2 > 3) }", set()),
+        ("{ ?v ex:p ?o . ?o ex:q* ?n }", set()),
         ("{ ?s ^ex:p ?v }", set()),
         ("{ ?s ex:q/^ex:p ?v }", set()),
     ],
@@ -123,6 +126,12 @@ def test_a_variable_behind_a_predicate_stands_for_its_objects(pattern: str, pred
         "{ << ?s ex:p ?v >> ex:q ?o }",
         "{ ?s ex:q ?o {| ex:p ?v |} }",
         "{ ?s ex:p ?v FILTER(EXISTS { ?s ex:q 3 } && ?v > 3) }",
+        "{ ?v ex:p* ?o }",
+        "{ ?v ex:p? ?o }",
+        "{ ?v a? ?o }",
+        "{ ?v (ex:p|ex:q)* ?o }",
+        "{ ?v ex:p ?o ; ex:q? ?n }",
+        "{ GRAPH ?g { ?v ex:p* ?o } }",
     ],
 )
 def test_what_the_tokens_do_not_tell_is_not_guessed(pattern: str) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
+import gzip
 import hashlib
 import re
 import socket
 import time
-from contextlib import suppress
+from contextlib import nullcontext, suppress
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,8 +17,9 @@ from loopback import JSON, serving
 from pyoxigraph import NamedNode, Quad
 
 from stdkg.errors import AccessError, QueryError, QueryTimeoutError, UsageError
-from stdkg.store.remote import http
+from stdkg.store.remote import http, results
 from stdkg.store.remote.endpoint import Credentials, endpoint
+from stdkg.store.remote.pieces import Pieces
 from stdkg.store.remote.store import RemoteStore, remote_store
 
 if TYPE_CHECKING:
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
 A = NamedNode("http://a/")
 YES = b'{"head":{},"boolean":true}'
+PACKED = gzip.compress(b" " * 1_000)
 ROWS = b'{"head":{"vars":["s"]},"results":{"bindings":[{"s":{"type":"uri","value":"http://a/"}}]}}'
 
 
@@ -81,6 +85,15 @@ def dripping(handler: Handler) -> None:
             time.sleep(0.05)
 
 
+def dripping_head(handler: Handler) -> None:
+    handler.send_response_only(200)
+    handler.flush_headers()
+    with suppress(OSError):  # until the client goes
+        while True:
+            handler.wfile.write(b"X: y\r\n")
+            time.sleep(0.05)
+
+
 def silent(handler: Handler) -> None:
     handler.rfile.read(1)  # until the client goes
     handler.close_connection = True
@@ -114,9 +127,27 @@ FAULTS = {
     "half": (status(200, ROWS[:-9]), AccessError, "malformed or ends too soon"),
     "wrong term": (status(200, ROWS.replace(b"http://a/", b"no iri")), AccessError, "malformed"),
     "truth": (status(200, YES), AccessError, "true or false where rows were asked for"),
+    "206": (status(206, ROWS), QueryTimeoutError, "gives a part of the answer only"),
+    "packed twice": (
+        status(200, PACKED, **{"Content-Encoding": "gzip, gzip"}),
+        AccessError,
+        "cannot be decompressed",
+    ),
+    "half packed": (
+        status(200, PACKED[:-6], **{"Content-Encoding": "gzip"}),
+        AccessError,
+        "cannot be decompressed",
+    ),
+    "redirect to nowhere": (status(302), AccessError, r"failed \(302\)"),
+    "long value": (
+        status(200, ROWS.replace(b"http://a/", b"http://a/" + b"a" * 17_000_000)),
+        AccessError,
+        "too long to be read here",
+    ),
     "truncated": (truncated, AccessError, "broke before the end"),
-    "endless": (endless, AccessError, "longer than 1,000,000 bytes"),
+    "endless": (endless, AccessError, "longer than 20,000,000 bytes"),
     "dripping": (dripping, QueryTimeoutError, "not whole within 0.6 seconds"),
+    "dripping head": (dripping_head, QueryTimeoutError, "no answer within 0.6 seconds"),
     "silent": (silent, QueryTimeoutError, "no answer within 0.6 seconds"),
 }
 
@@ -125,7 +156,7 @@ FAULTS = {
 def test_a_fault_is_one_line(name: str) -> None:
     answer, kind, message = FAULTS[name]
     with serving(after_greeting(answer)) as server:
-        store = RemoteStore(f"{server.url}/sparql", timeout=60, size=1_000_000)
+        store = RemoteStore(f"{server.url}/sparql", timeout=60, size=20_000_000)
         store.query("ASK {}")  # the greeting may take its time
         if kind is QueryTimeoutError:
             store._connection.http.limits.seconds = store._connection.http._client.timeout = 0.6
@@ -285,7 +316,7 @@ def test_a_user_in_an_address_is_sent_to_its_own_host_only() -> None:
             ours.url.replace("http://", "http://me:secret@") + "/query",
             {"STDKG_STORE_UPDATE": f"{other.url}/update"},
         )
-        with pytest.raises(AccessError, match="401, access refused"):
+        with pytest.raises(AccessError, match="401, access refused; set"):
             RemoteStore(where).add([Quad(A, A, A)])
         assert ours.seen[-1][1]["Authorization"] == "Basic bWU6c2VjcmV0"
         assert [headers.get("Authorization") for _, headers, _ in other.seen] == [None]
@@ -343,3 +374,105 @@ def test_the_request_is_a_form_with_an_accept_header() -> None:
     assert headers["Accept"] == JSON
     assert headers["Content-Type"] == "application/x-www-form-urlencoded"
     assert b"default-graph-uri=https%3A%2F%2Fw3id.org%2Fstdkg%2Fid%2Fgraph%2Fall" in body
+
+
+def test_credentials_that_are_not_accepted_are_told_from_none() -> None:
+    with serving(lambda handler, _: handler.send(401, b"", {"WWW-Authenticate": "Basic"})) as server:
+        for place, told in (
+            (server.url, "refused"),
+            (server.url.replace("//", "//me:secret@"), "refused with the credentials that were sent"),
+        ):
+            with pytest.raises(AccessError, match=f"401, access {told}; set STDKG_STORE_USER") as caught:
+                RemoteStore(f"{place}/sparql").query("ASK {}")
+            assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("token", ["topsecret\n", "top secret", "topsecret\u4e2d", "topsecret\x01"])
+def test_a_token_that_cannot_be_sent_is_not_shown(token: str) -> None:
+    with pytest.raises(UsageError, match="STDKG_STORE_TOKEN: holds") as caught:
+        endpoint("http://h/sparql", {"STDKG_STORE_TOKEN": token})
+    assert "secret" not in str(caught.value)
+
+
+def test_a_netrc_file_in_another_encoding(tmp_path: Path) -> None:
+    file = tmp_path / "netrc"
+    file.write_bytes(b"machine h login me password secr\xe9t\n")
+    with pytest.raises(AccessError, match="netrc: cannot be read: it is no UTF-8"):
+        endpoint("http://h/", {"NETRC": str(file)})
+
+
+def test_a_host_with_letters_of_its_own_is_sent_its_password() -> None:
+    found = endpoint("http://me:secret@m\u00fcnchen.example/sparql", {})
+    assert found.credentials_for(found.queries[0]) == Credentials("me", "secret")
+
+
+@pytest.mark.parametrize("pause", ["\u00b2", "9" * 5_000, "soon"])
+def test_a_pause_that_is_no_number_is_not_waited_for(pause: str) -> None:
+    with (
+        serving(after_greeting(status(503, b"", **{"Retry-After": pause}))) as server,
+        pytest.raises(AccessError, match=r"\(503\)"),
+    ):
+        RemoteStore(f"{server.url}/sparql").query("SELECT ?s { ?s ?p ?o }")
+
+
+@pytest.mark.parametrize("cell", ['"literal","value":"many"', '"uri","value":"http://a/"', ""])
+def test_a_count_that_is_none_is_one_line(cell: str) -> None:
+    row = f'{{"n":{{"type":{cell}}}}}' if cell else ""
+    body = f'{{"head":{{"vars":["n"]}},"results":{{"bindings":[{row}]}}}}'.encode()
+    store_at = after_greeting(status(200, body))
+    with serving(store_at) as server, pytest.raises(AccessError, match="where a number was asked for"):
+        len(RemoteStore(f"{server.url}/sparql"))
+
+
+def test_an_answer_that_the_engine_broke_off_is_no_answer() -> None:
+    part = status(200, ROWS, **{"X-SQL-State": "S1TAT", "Content-Type": JSON})
+
+    def behave(handler: Handler, body: bytes) -> None:
+        if b"ASK" in body:
+            handler.send(200, YES, {"Server": "Virtuoso/07"})
+        else:
+            part(handler)
+
+    with (
+        serving(behave) as server,
+        pytest.raises(QueryTimeoutError, match="a part of the answer only, its time was over"),
+    ):
+        RemoteStore(f"{server.url}/sparql").query("SELECT ?s { ?s ?p ?o }")
+
+
+@pytest.mark.parametrize(("length", "fits"), [(150_000, True), (400_000, False)])
+def test_a_row_in_xml_has_a_limit(monkeypatch: pytest.MonkeyPatch, length: int, fits: bool) -> None:
+    monkeypatch.setattr(results, "_LONGEST_ROW", 200_000)
+    row = b"<result><binding name='s'><literal>%s</literal></binding></result>" % (b"x" * length)
+    head = (
+        b"<sparql xmlns='http://www.w3.org/2005/sparql-results#'><head><variable name='s'/></head><results>"
+    )
+    answer = BytesIO(head + row * 3 + b"</results></sparql>")
+    with nullcontext() if fits else pytest.raises(AccessError, match="too long to be read here"):
+        found = results.rows(answer, "http://h/", results.XML)
+        assert [len(cell) for (cell,) in found] == [length + 2] * 3  # type: ignore[union-attr]
+
+
+def test_a_long_row_takes_no_longer_than_its_bytes() -> None:
+    """Small reads of a large piece copy what they read, not what is left."""
+    reads = []
+
+    class Counted(bytes):
+        def __getitem__(self, key: slice) -> bytes:  # type: ignore[override]
+            reads.append(key)
+            return super().__getitem__(key)
+
+    file = Pieces(iter([Counted(b"x" * 100_000)]))
+    assert sum(map(len, iter(lambda: file.read(10), b""))) == 100_000
+    assert not reads
+
+
+def test_a_double_is_written_as_it_is_here() -> None:
+    double = "http://www.w3.org/2001/XMLSchema#double"
+    cells = "".join(
+        f'{{"s":{{"type":"literal","value":"{text}","datatype":"{double}"}}}},'
+        for text in ("12.0", "1.2E1", "no")
+    )
+    body = f'{{"head":{{"vars":["s"]}},"results":{{"bindings":[{cells[:-1]}]}}}}'
+    found = results.rows(BytesIO(body.encode()), "http://h/")
+    assert [cell.split('"')[1] for (cell,) in found] == ["12", "12", "no"]  # type: ignore[union-attr]

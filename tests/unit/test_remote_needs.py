@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -97,6 +99,25 @@ def test_a_node_that_an_empty_path_matches_is_fetched() -> None:
     assert needs("SELECT * { ?s ?p <http://a> }") == Needs(
         frozenset(), frozenset({("", "<http://a>")}), everything=False
     )
+
+
+def test_no_frame_of_a_caller_outlives_it() -> None:
+    """What a caller holds may be rows of an engine, which must end in the thread that asked."""
+
+    class Held:
+        pass
+
+    def caller() -> weakref.ref[Held]:
+        held = Held()
+        needs("SELECT * { ?s <http://p> ?o FILTER NOT EXISTS { ?s <http://q> 1 } }")
+        return weakref.ref(held)
+
+    gc.collect()
+    gc.disable()
+    try:
+        assert caller()() is None
+    finally:
+        gc.enable()
 
 
 def test_the_merged_graph_is_part_of_what_is_fetched(full: EmbeddedStore) -> None:

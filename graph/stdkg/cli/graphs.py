@@ -57,9 +57,9 @@ def inputs(
     """
     from pathlib import Path
 
+    from stdkg.addresses import is_address
     from stdkg.files import temporary_folder
     from stdkg.load.arrivals import from_address, from_stream
-    from stdkg.load.web import is_address
 
     if not any(path == STANDARD_INPUT or is_address(path) for path in paths):
         yield [Path(path) for path in paths]

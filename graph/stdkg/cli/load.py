@@ -59,6 +59,7 @@ def command(  # noqa: PLR0913  one argument an option
     """
     from pathlib import Path
 
+    from stdkg.addresses import shown
     from stdkg.cli.graphs import inputs
     from stdkg.cli.output import counted, report, report_warnings
     from stdkg.graph import replace_graphs
@@ -86,7 +87,7 @@ def command(  # noqa: PLR0913  one argument an option
                 bool(replaced) and next(iter(opened.quads(graph_name=GRAPH_DERIVED)), None) is not None
             )
     report_warnings(source.warnings, quiet=quiet)
-    report(f"{counted(source.count, 'statement')} into {store}", quiet=quiet)
+    report(f"{counted(source.count, 'statement')} into {shown(store)}", quiet=quiet)
     if is_outdated:
         report(
             "graph:derived may hold what followed from what was replaced; load all into a new store to derive anew",

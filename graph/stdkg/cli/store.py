@@ -91,8 +91,11 @@ def _opened(folder: str) -> DiskStore:
     """
     from pathlib import Path
 
+    from stdkg.addresses import has_scheme, shown
     from stdkg.store.disk import DiskStore
 
-    if folder.startswith(("http://", "https://")):
-        raise UsageError(f"{folder}: is no store on disk; a remote engine is looked after where it runs")
+    if has_scheme(folder):
+        raise UsageError(
+            f"{shown(folder)}: is no store on disk; a remote engine is looked after where it runs"
+        )
     return DiskStore(Path(folder))

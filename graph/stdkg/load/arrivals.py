@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from stdkg.addresses import shown
 from stdkg.errors import UsageError
 from stdkg.load.packed import ZIP, ending_of
 from stdkg.load.schema import shipped_schema
@@ -78,9 +79,9 @@ def from_address(
         described.suffix in (*SUFFIXES, ZIP) or described.stem in shipped_schema() or described.iso_kind
     ):
         if not by_type:
-            raise UsageError(f"{address}: does not say which syntax it is in; name it with --format")
+            raise UsageError(f"{shown(address)}: does not say which syntax it is in; name it with --format")
         name = f"fetched{by_type}"
-    return _kept(file, name, address, final)
+    return _kept(file, name, shown(address), final)
 
 
 def _kept(file: Path, name: str, shown: str, base: str) -> Source:

@@ -164,6 +164,7 @@ class Committees:
         self._named: dict[int, tuple[str, int]] = {}
         self._parents: dict[int, int] = {}
         self._bodies: set[int] = set()
+        self._cited: set[NamedNode] = set()  # by the record that is read
         self._acronyms: dict[str, set[int]] = {}
         self._new: dict[str, int] = {}
         self._lacking: list[tuple[int, str]] = []
@@ -183,6 +184,7 @@ class Committees:
         if number in self._held:
             self._odd.append((line, f"a second record has the id {number}"))
         self._held.add(number)
+        self._cited.clear()
         passage = _passage_node(number)
         yield from _passage(passage, number, reference)
         committee = _committee(number)
@@ -250,7 +252,9 @@ class Committees:
         self._acronyms.setdefault(acronym, set()).add(body)
         agent, name = self._agent(body), f"iso-{number}-{body}-{_SLUGS[role]}"
         yield from _membership(name, role, (agent, committee), (acronym, reference), passage)
-        yield Quad(agent, _CITED, passage, GRAPH_PROVENANCE)
+        if agent not in self._cited:
+            self._cited.add(agent)
+            yield Quad(agent, _CITED, passage, GRAPH_PROVENANCE)
         if body not in self._bodies:
             self._bodies.add(body)
             yield from self._body(agent, acronym, is_member=role != "liaison", passage=passage)

@@ -160,8 +160,8 @@ def _found(path: Path, files: Iterator[Path]) -> list[Source]:
 def _in_folder(source: Source) -> list[Source]:
     if source.suffix in (ZIP, ".xlsx"):
         return _parts(source, strictly=False)
-    wanted = is_table(source) or is_rdf(source) or source.iso_kind
-    return [source] if wanted and source.suffix != ".json" else []
+    wanted = source.iso_kind or ((is_table(source) or is_rdf(source)) and source.suffix != ".json")
+    return [source] if wanted else []
 
 
 def _parts(source: Source, *, strictly: bool = True) -> list[Source]:

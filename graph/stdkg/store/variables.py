@@ -34,21 +34,28 @@ def objects_of(found: Iterable[Token], variable: str) -> frozenset[str] | None:
 
     Returns:
         None where the tokens do not tell: the variable is made by AS or VALUES, stands for a predicate or a graph, in a list,
-        or behind a path with a choice or a repetition at its end; or values may come from elsewhere, or be quoted triples.
+        before a path that may be of no length, which any value is an end of, or behind a path with a choice or a repetition at
+        its end; or values may come from elsewhere, or be quoted triples.
     """
     predicates: set[str] = set()
     reading = _Reading()
+    begun = False  # triples that have the variable as their subject
     for token in found:
         if is_blank(token):
             continue
         word = token.text.upper()
         if (token.kind == "word" and word == "SERVICE") or token.text == reading.last == "<":
             return None
+        begun = begun and token.text not in _START
+        if begun and reading.may_be_empty(token):
+            return None
         if token.kind == "variable" and token.text[1:] == variable and not reading.is_use():
             if reading.is_object():
                 predicates.add(reading.last)
             elif not reading.is_subject():
                 return None
+            else:
+                begun = begun or reading.last in _START
         reading.take(token)
     return frozenset(predicates)
 
@@ -82,6 +89,11 @@ class _Reading:
             self._names_only = False
         self._before, self.last = self.last, token.text
         self._kinds = (self._kinds[1], token.kind)
+
+    def may_be_empty(self, token: Token) -> bool:
+        """Whether a mark makes the path that was read last one that may be of no length."""
+        ends_path = self._kinds[1] in _NAMES or self.last in ("a", ")")
+        return token.text in ("*", "?") and ends_path and not (self._names_only or self._in_expression)
 
     def is_use(self) -> bool:
         """Whether a variable here is only named or computed with."""

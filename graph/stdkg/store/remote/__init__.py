@@ -4,7 +4,8 @@
     dialect     what each engine does in its own way, in one table
     http, auth, faults      requests, limits, further tries, and what goes wrong in one line
     anatomy, wording        a query in the words that give the same answer there as here
-    results, triples        answers as the types of the embedded engine
+    trust, positions, needs, mirror     queries that an engine gets wrong, evaluated here
+    pieces, results, triples        answers as the types of the embedded engine
     parts                   all rows of a pattern from an engine that cuts its answers
     blank, spool, load      statements on their way there
     connection, store       all of it as one engine, and as a `Store`

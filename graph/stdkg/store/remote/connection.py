@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import BlankNode
@@ -9,7 +10,7 @@ from pyoxigraph import BlankNode
 from stdkg.errors import AccessError
 from stdkg.store.remote.blank import named
 from stdkg.store.remote.dialect import Dialect, dialect_of
-from stdkg.store.remote.faults import NoEndpointError
+from stdkg.store.remote.faults import NoEndpointError, fault_of_partial
 from stdkg.store.remote.http import Http
 from stdkg.store.remote.parts import parts
 from stdkg.store.remote.results import JSON, XML, Rows, number_of, rows, truth
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Connection"]
 
 _PROBE: Final = "ASK {}"
+_NUMBER: Final = re.compile("[0-9]{1,18}")
 
 
 class Connection:
@@ -125,21 +127,34 @@ class Connection:
 
     def _number(self, pattern: str) -> int:
         """How many rows a pattern has."""
-        (row,) = self._rows(self._selected(f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}", as_is=True))
-        return number_of(row[0])
+        return self._number_in(
+            self._rows(self._selected(f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}", as_is=True))
+        )
 
     def _counts(self, query: str) -> Iterator[tuple[str, int]]:
         """The rows of a query for ?key and ?n; a blank node by the IRI that stands for it."""
         for key, number in self.select(query, as_is=True).ordered(["key", "n"]):
             blank = key.startswith("_:")
-            yield named(BlankNode(key[2:]), self.dialect.node_scheme) if blank else key, number_of(number)
+            yield (
+                named(BlankNode(key[2:]), self.dialect.node_scheme) if blank else key,
+                number_of(number, self._query_url),
+            )
+
+    def count(self) -> int:
+        """Return how many triples the merged graph has."""
+        return self._number_in(self.select("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"))
+
+    def _number_in(self, found: Rows) -> int:
+        """The number that is all of an answer."""
+        cells = [cell for row in found for cell in row]
+        return number_of(cells[0] if len(cells) == 1 else "", self._query_url)
 
     def _cut(self, sparql: str, *, as_is: bool) -> tuple[Rows, int]:
         """The rows of a query, and 0, or the number at which the engine cut them."""
         body = self._selected(sparql, as_is=as_is)
         found = self._rows(body)
         cut = body.headers.get(self.dialect.rows_header, "") if self.dialect.rows_header else ""
-        if not cut.isdigit():
+        if not _NUMBER.fullmatch(cut):
             return found, 0
         first = list(found)
         return Rows(found.variables, first), int(cut) if len(first) >= int(cut) else 0
@@ -160,7 +175,10 @@ class Connection:
 
     def _sent(self, text: str, parameters: dict[str, str]) -> Body:
         accept = XML if self.dialect.slow_json else JSON
-        return self.http.read(self._query_url, {"query": text, **parameters}, accept)
+        body = self.http.read(self._query_url, {"query": text, **parameters}, accept)
+        if self.dialect.part_header and self.dialect.part_header in body.headers:
+            raise fault_of_partial(self._query_url)
+        return body
 
     def _rows(self, body: Body) -> Rows:
         found = rows(body, self._query_url, body.media, self.dialect.node_scheme)

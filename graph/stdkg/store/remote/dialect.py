@@ -44,6 +44,7 @@ class Dialect:
         atomic: an update request of several operations is one transaction.
         own_graphs: named graphs that the engine brings.
         rows_header: the header with the number of rows at which answers are cut.
+        part_header: the header that comes with an answer which is broken off, as its time was over.
         slow_json: it writes XML several times faster than JSON.
         plain_only: it gets right what `stdkg.store.remote.trust` lets pass, and much else wrong.
         unkept: a pattern for triples, in N-Triples as UTF-8, that it would refuse or, worse, change without a word.
@@ -63,6 +64,7 @@ class Dialect:
     atomic: bool = True
     own_graphs: tuple[str, ...] = ()
     rows_header: str = ""
+    part_header: str = ""
     slow_json: bool = False
     plain_only: bool = False
     unkept: bytes = b""
@@ -113,6 +115,7 @@ DIALECTS: Final = (
             "urn:core:services:sparql",
         ),
         rows_header="x-sparql-maxrows",
+        part_header="x-sql-state",
         slow_json=True,
         plain_only=True,
         unkept=_UNKEPT_BY_VIRTUOSO,

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import netrc
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -28,6 +29,7 @@ __all__ = ["Credentials", "Endpoint", "endpoint"]
 
 _UPDATE: Final = "STDKG_STORE_UPDATE"
 _GRAPH_STORE: Final = "STDKG_STORE_GRAPH_STORE"
+_TOKEN: Final = re.compile("[!-~]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,10 @@ def _origin(parts: SplitResult) -> str:
 
 def _credentials(parts: SplitResult, given: Mapping[str, str]) -> Credentials:
     if token := given.get("STDKG_STORE_TOKEN"):
+        if not _TOKEN.fullmatch(token):
+            raise UsageError(
+                "STDKG_STORE_TOKEN: holds a line break, a blank or another character that no token has"
+            )
         return Credentials(token=token)
     if user := given.get("STDKG_STORE_USER"):
         return Credentials(user, given.get("STDKG_STORE_PASSWORD", ""))
@@ -129,11 +135,13 @@ def _credentials(parts: SplitResult, given: Mapping[str, str]) -> Credentials:
 
 
 def _from_netrc(host: str, named: str | None) -> Credentials:
-    path = Path(named) if named else Path.home() / ".netrc"
+    path = Path(named) if named else Path("~/.netrc").expanduser()
     if not named and not path.is_file():
         return Credentials()
     try:
         found = netrc.netrc(str(path)).authenticators(host)
+    except UnicodeDecodeError as error:
+        raise AccessError(f"{path}: cannot be read: it is no UTF-8; save it as UTF-8") from error
     except (OSError, netrc.NetrcParseError) as error:
         raise AccessError(f"{path}: cannot be read: {getattr(error, 'strerror', '') or error}") from error
     return Credentials(found[0], found[2] or "") if found else Credentials()

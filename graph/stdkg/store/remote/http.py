@@ -8,9 +8,11 @@ from weakref import finalize
 
 import httpx
 
-from stdkg.errors import AccessError, QueryTimeoutError, UsageError
+from stdkg.errors import AccessError, QueryTimeoutError, StdkgError
 from stdkg.store.remote.auth import Login
-from stdkg.store.remote.faults import fault_of_answer, fault_of_transport
+from stdkg.store.remote.faults import fault_of_answer, fault_of_partial, fault_of_transport
+from stdkg.store.remote.pieces import Pieces
+from stdkg.wire import PACKED, asked_pause, patient, plain, unusable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,32 +24,28 @@ __all__ = ["Body", "Http"]
 _TRIES: Final = 4
 _FIRST_PAUSE: Final = 0.25
 _LONGEST_PAUSE: Final = 30.0
+_PARTIAL: Final = 206
 _BUSY: Final = {429, 502, 503}
+_BROKEN: Final = (httpx.ConnectError, httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError)
 _CONNECTING: Final = 10.0
 _MOST_OF_AN_ERROR: Final = 65_536
 _LOGIN_PAGE: Final = "text/html"
 
 
 class Body:
-    """An answer as a file to read from; it counts its bytes and the time that was waited for them.
+    """An answer as a file to read from; it counts its bytes.
 
     Raises:
         AccessError: from `read`: the connection broke, or the answer is longer than allowed.
         QueryTimeoutError: from `read`: the engine took longer than allowed.
     """
 
-    def __init__(
-        self, way: Http, url: str, response: httpx.Response, allowed: Limits, waited: float = 0.0
-    ) -> None:
+    def __init__(self, way: Http, url: str, response: httpx.Response, allowed: Limits) -> None:
         self._way = way  # which must not be closed before the answer is read
         self.url = url
         self.headers = response.headers
-        self._chunks = response.iter_bytes()
-        self._rest = b""
-        self._allowed = allowed
-        self._size = 0
-        self._waited = waited
         self.close = finalize(self, response.close)
+        self._pieces = Pieces(_counted(url, plain(response), allowed))
 
     @property
     def media(self) -> str:
@@ -56,43 +54,39 @@ class Body:
 
     def read(self, size: int = -1) -> bytes:
         """Return the next bytes, at most `size`; none at the end."""
-        while not self._rest:
-            chunk = self._next()
-            if chunk is None:
-                self.close()
-                return b""
-            self._rest = chunk
-        if size < 0:
-            taken, self._rest = self._rest, b""
-        else:
-            taken, self._rest = self._rest[:size], self._rest[size:]
-        return taken
-
-    def _next(self) -> bytes | None:
-        before = time.monotonic()
         try:
-            chunk = next(self._chunks, None)
-        except (httpx.HTTPError, httpx.StreamError) as error:
-            raise fault_of_transport(self.url, error, self._allowed.seconds) from error
-        self._waited += time.monotonic() - before
-        if self._waited > self._allowed.seconds:
+            taken = self._pieces.read(size)
+        except StdkgError:
             self.close()
-            raise QueryTimeoutError(
-                f"{self.url}: the answer is not whole within {self._allowed.seconds:g} seconds; "
-                "ask for less, or allow more with STDKG_STORE_TIMEOUT=SECONDS"
-            )
-        self._size += len(chunk or b"")
-        if self._size > self._allowed.size:
+            raise
+        if not taken:
             self.close()
-            raise AccessError(
-                f"{self.url}: the answer is longer than {self._allowed.size:,} bytes; ask for less, "
-                "or allow more with STDKG_STORE_BYTES=NUMBER"
-            )
-        return chunk
+        return taken
 
     def whole(self) -> bytes:
         """Return all that is left."""
         return b"".join(iter(self.read, b""))
+
+
+def _counted(url: str, pieces: Iterator[bytes], allowed: Limits) -> Iterator[bytes]:
+    """The pieces of an answer, as long as they are allowed to be."""
+    size = 0
+    try:
+        for piece in pieces:
+            size += len(piece)
+            if size > allowed.size:
+                raise AccessError(
+                    f"{url}: the answer is longer than {allowed.size:,} bytes; ask for less, "
+                    "or allow more with STDKG_STORE_BYTES=NUMBER"
+                )
+            yield piece
+    except httpx.TimeoutException as error:
+        raise QueryTimeoutError(
+            f"{url}: the answer is not whole within {allowed.seconds:g} seconds; "
+            "ask for less, or allow more with STDKG_STORE_TIMEOUT=SECONDS"
+        ) from error
+    except (httpx.HTTPError, httpx.StreamError) as error:
+        raise fault_of_transport(url, error, allowed.seconds) from error
 
 
 class Limits:
@@ -121,9 +115,9 @@ class Http:
         self._client = _client(seconds)
         self.close = finalize(self, self._client.close)
 
-    def _sent(self, request: httpx.Request) -> httpx.Response:
+    def _sent(self, url: str, request: httpx.Request) -> httpx.Response:
         """The head of the answer to a request, sent with the credentials of its host."""
-        credentials = self._where.credentials_for(str(request.url))
+        credentials = self._where.credentials_for(url)
         login = self._logins.setdefault(credentials, Login(credentials)) if credentials else None
         return self._client.send(request, auth=login, stream=True)
 
@@ -137,18 +131,16 @@ class Http:
         """
         for pause in self._pauses():
             request = self._client.build_request("POST", url, data=dict(form), headers={"Accept": accept})
-            before = time.monotonic()
             try:
-                response = self._sent(request)
+                response = self._sent(url, request)
             except (httpx.HTTPError, httpx.InvalidURL) as error:
-                if pause is None or not isinstance(
-                    error, httpx.ConnectError | httpx.RemoteProtocolError | httpx.ReadError
-                ):
+                if pause is None or not isinstance(error, _BROKEN):
                     raise fault_of_transport(url, error, self.limits.seconds) from error
             else:
                 if response.status_code not in _BUSY or pause is None:
-                    return self._answer(url, response, time.monotonic() - before)
-                pause = _asked_pause(response, pause)  # noqa: PLW2901  the engine knows better
+                    return self._answer(url, response)
+                asked = asked_pause(response)
+                pause = pause if asked is None else min(asked, _LONGEST_PAUSE)  # noqa: PLW2901  the engine knows better
                 response.close()
             time.sleep(pause)
         raise AssertionError  # pragma: no cover  the last try returns or raises
@@ -173,7 +165,7 @@ class Http:
             request = self._client.build_request(
                 "POST", url, content=content, params=dict(parameters or {}), headers={"Content-Type": media}
             )
-            response = self._sent(request)
+            response = self._sent(url, request)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise fault_of_transport(url, error, self.limits.seconds) from error
         if not response.is_success:
@@ -181,16 +173,19 @@ class Http:
         body = Body(self, url, response, self.limits)
         body.whole()
 
-    def _answer(self, url: str, response: httpx.Response, waited: float) -> Body:
+    def _answer(self, url: str, response: httpx.Response) -> Body:
         if not response.is_success:
             raise self._fault(url, response)
+        if response.status_code == _PARTIAL:
+            response.close()
+            raise fault_of_partial(url)
         if response.headers.get("content-type", "").startswith(_LOGIN_PAGE):
             response.close()
             raise AccessError(
                 f"{url}: answers with an HTML page, not with results; name the engine's address for queries, "
                 "like .../sparql or .../query"
             )
-        return Body(self, url, response, self.limits, waited)
+        return Body(self, url, response, self.limits)
 
     def _fault(self, url: str, response: httpx.Response) -> Exception:
         body = Body(self, url, response, Limits(self.limits.seconds, _MOST_OF_AN_ERROR))
@@ -206,20 +201,12 @@ class Http:
 
 def _client(seconds: float) -> httpx.Client:
     try:
-        return httpx.Client(
-            timeout=httpx.Timeout(seconds, connect=min(seconds, _CONNECTING)),
-            headers={"User-Agent": "stdkg"},
-            follow_redirects=False,
+        return patient(
+            httpx.Client(
+                timeout=httpx.Timeout(seconds, connect=min(seconds, _CONNECTING)),
+                headers={"User-Agent": "stdkg", **PACKED},
+                follow_redirects=False,
+            )
         )
     except (ImportError, OSError, ValueError, httpx.InvalidURL) as error:
-        reason = str(error).splitlines()[0].rstrip(".")
-        raise UsageError(
-            f"the environment names a proxy or certificates that cannot be used: {reason}; "
-            "look at HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, SSL_CERT_FILE, SSL_CERT_DIR"
-        ) from error
-
-
-def _asked_pause(response: httpx.Response, pause: float) -> float:
-    """How long a busy engine asks to wait, within reason."""
-    asked = response.headers.get("retry-after", "")
-    return min(float(asked), _LONGEST_PAUSE) if asked.isdigit() else pause
+        raise unusable(error) from error

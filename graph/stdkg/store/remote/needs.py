@@ -11,6 +11,7 @@ Example:
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
@@ -54,14 +55,21 @@ class Needs(NamedTuple):
 
 
 def needs(sparql: str) -> Needs:
-    """Return what the answer of a query depends on; the query declares its prefixes."""
-    from rdflib.plugins.sparql.algebra import translateQuery
-    from rdflib.plugins.sparql.parser import parseQuery
+    """Return what the answer of a query depends on; the query parses, and declares its prefixes.
 
+    Example:
+        >>> needs("SELECT * { << ?s ?p ?o >> ?q ?r }").everything  # which rdflib does not read
+        True
+    """
+    try:
+        with ThreadPoolExecutor(1) as apart:
+            algebra = apart.submit(_algebra, sparql).result()
+    except Exception:  # noqa: BLE001  the query parses elsewhere, so it is rdflib that does not know it
+        return Needs(frozenset(), frozenset(), everything=True)
     predicates: set[str] = set()
     about: set[tuple[str, str]] = set()
     everything = False
-    for triple, beside, known in _patterns(translateQuery(parseQuery(sparql)).algebra, {}):
+    for triple, beside, known in _patterns(algebra, {}):
         used = known.get(triple[1]) or _predicates(triple[1])
         ends = _text(triple[0]), _text(triple[2])
         if used is not None:
@@ -74,6 +82,18 @@ def needs(sparql: str) -> Needs:
         else:
             everything = True
     return Needs(frozenset(predicates), frozenset(about), everything)
+
+
+def _algebra(sparql: str) -> CompValue:
+    """The algebra of a query as rdflib reads it; in a thread of its own, where no caller's frame is at hand.
+
+    Its parser leaves errors behind that hold each other and the frames that they came through, those of all callers as well, until
+    the collector comes by, in whatever thread; and what those frames hold, an engine's rows, must end in the thread that asked.
+    """
+    from rdflib.plugins.sparql.algebra import translateQuery
+    from rdflib.plugins.sparql.parser import parseQuery
+
+    return translateQuery(parseQuery(sparql)).algebra
 
 
 def _patterns(part: object, known: _Known) -> Iterator[tuple[_Pattern, list[_Pattern], _Known]]:

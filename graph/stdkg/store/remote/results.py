@@ -17,10 +17,11 @@ import re
 from itertools import chain
 from typing import IO, TYPE_CHECKING, Final, Protocol, cast
 
-from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, parse_query_results
+from pyoxigraph import Literal, QueryBoolean, QueryResultsFormat, QuerySolutions, parse_query_results
 
 from stdkg.errors import AccessError
 from stdkg.store.remote.blank import local
+from stdkg.store.remote.pieces import Pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,9 +31,9 @@ if TYPE_CHECKING:
 __all__ = [
     "JSON",
     "XML",
-    "Lines",
     "Readable",
     "Rows",
+    "as_file",
     "boolean",
     "number_of",
     "rows",
@@ -44,7 +45,13 @@ __all__ = [
 JSON: Final = "application/sparql-results+json"
 XML: Final = "application/sparql-results+xml"
 _EDGES: Final = re.compile(rb"(?<=>)[ \t\r\n]++(?=[^<]*</literal>)|(?<![ \t\r\n])[ \t\r\n]++(?=</literal>)")
+_NUMBER: Final = re.compile(r'"([0-9]{1,18})"(?:\^\^<[^>]*>)?$')
 _ROW_END: Final = b"</result>"
+_DOUBLE: Final = "^^<http://www.w3.org/2001/XMLSchema#double>"
+_UNREADABLE: Final = (SyntaxError, ValueError, MemoryError)
+_CHUNK: Final = 65_536
+_LONGEST_ROW: Final = 15_000_000
+"""Bytes; the parsers themselves take no value or line of more than 16 MB."""
 
 
 class Readable(Protocol):
@@ -92,13 +99,13 @@ def rows(body: Readable, where: str, media: str = JSON, node_scheme: str = "") -
         AccessError: here or while the rows are read: the answer is malformed or ends too soon.
     """
     in_xml = "xml" in media
-    source = _Repaired(body, node_scheme) if in_xml else body
+    source = Pieces(_repaired(body, node_scheme, where)) if in_xml else body
     try:
         answer = parse_query_results(
             cast("IO[bytes]", source), QueryResultsFormat.XML if in_xml else QueryResultsFormat.JSON
         )
-    except (SyntaxError, ValueError) as error:
-        raise _malformed(where, error) from error
+    except _UNREADABLE as error:
+        raise _unread(where, error) from error
     return bool(answer) if isinstance(answer, QueryBoolean) else rows_of(answer, where)
 
 
@@ -110,17 +117,35 @@ def rows_of(answer: QuerySolutions, where: str = "") -> Rows:
 def _texts(answer: QuerySolutions, where: str) -> Iterator[list[str]]:
     width = len(answer.variables)
     for row in _unbroken(answer, where):
-        yield ["" if (term := row[i]) is None else local(str(term)) for i in range(width)]
+        yield ["" if (term := row[i]) is None else _spelt(str(term)) for i in range(width)]
+
+
+def _spelt(term: str) -> str:
+    """A term as the embedded engine spells it."""
+    if not term.endswith(_DOUBLE):
+        return local(term)
+    try:
+        return str(Literal(float(term.split('"')[1])))
+    except ValueError:  # no number, which stays as it is
+        return term
 
 
 def _unbroken(answer: QuerySolutions, where: str) -> Iterator[QuerySolution]:
     try:
         yield from answer
-    except (SyntaxError, ValueError) as error:
-        raise _malformed(where, error) from error
+    except _UNREADABLE as error:
+        raise _unread(where, error) from error
 
 
-def _malformed(where: str, error: Exception) -> AccessError:
+def _too_long(where: str) -> AccessError:
+    return AccessError(
+        f"{where}: a row of the answer is too long to be read here; ask for less of it, for example with SUBSTR"
+    )
+
+
+def _unread(where: str, error: Exception) -> AccessError:
+    if isinstance(error, MemoryError):
+        return _too_long(where)
     said = str(getattr(error, "msg", "") or error).splitlines()[0][:120]
     return AccessError(
         f"{where}: the answer is malformed or ends too soon ({said}); try again, or ask the engine itself"
@@ -134,14 +159,19 @@ def truth(found: Rows | bool) -> bool:
     return any(cell and not cell.startswith('"0"') for row in found for cell in row)
 
 
-def number_of(cell: str) -> int:
+def number_of(cell: str, where: str) -> int:
     """Return the number that a cell says.
 
+    Raises:
+        AccessError: it says none.
+
     Example:
-        >>> number_of('"12"^^<http://www.w3.org/2001/XMLSchema#integer>')
+        >>> number_of('"12"^^<http://www.w3.org/2001/XMLSchema#integer>', "http://host/")
         12
     """
-    return int(cell.split('"')[1])
+    if not (match := _NUMBER.match(cell)):
+        raise AccessError(f"{where}: answers {cell[:40]!r} where a number was asked for; is it an engine?")
+    return int(match[1])
 
 
 def boolean(*, value: bool) -> QueryBoolean:
@@ -153,56 +183,34 @@ def boolean(*, value: bool) -> QueryBoolean:
 def solutions(found: Rows, variables: list[str]) -> QuerySolutions:
     """Return rows with their variables in the given order."""
     head = "\t".join("?" + name for name in variables)
-    lines = Lines(chain([head], map("\t".join, found.ordered(variables))))
-    return cast("QuerySolutions", parse_query_results(cast("IO[bytes]", lines), QueryResultsFormat.TSV))
+    lines = chain([head], map("\t".join, found.ordered(variables)))
+    return cast("QuerySolutions", parse_query_results(as_file(lines), QueryResultsFormat.TSV))
 
 
-class Lines:
-    """Lines as a file to read from, written while it is read."""
-
-    def __init__(self, lines: Iterable[str]) -> None:
-        self._lines = iter(lines)
-        self._rest = b""
-
-    def read(self, size: int = -1) -> bytes:
-        """Return the next bytes; none at the end."""
-        if not self._rest and (line := next(self._lines, None)) is not None:
-            self._rest = f"{line}\n".encode()
-        if size < 0:
-            size = len(self._rest)
-        taken, self._rest = self._rest[:size], self._rest[size:]
-        return taken
+def as_file(lines: Iterable[str]) -> IO[bytes]:
+    """Return lines as a file to read from, written while it is read."""
+    return cast("IO[bytes]", Pieces(f"{line}\n".encode() for line in lines))
 
 
-class _Repaired:
+def _repaired(body: Readable, node_scheme: str, where: str) -> Iterator[bytes]:
     """An answer in XML that loses nothing in the parser: it drops blanks at the ends of a literal, and refuses labels with a scheme."""
-
-    def __init__(self, body: Readable, node_scheme: str) -> None:
-        self._body = body
-        self._old = b"<bnode>" + node_scheme.encode()
-        self._kept = b""
-        self._ready = b""
-
-    def read(self, size: int = -1) -> bytes:
-        """Return the next bytes; none at the end."""
-        while not self._ready:
-            chunk = self._body.read(65_536)
-            text = self._kept + chunk
-            end = (
-                text.rfind(_ROW_END) + len(_ROW_END)
-                if chunk and _ROW_END in text
-                else 0
-                if chunk
-                else len(text)
-            )
-            self._ready = _EDGES.sub(_referred, text[:end]).replace(self._old, b"<bnode>")
-            self._kept = text[end:]
-            if not chunk:
-                break
-        if size < 0:
-            size = len(self._ready)
-        taken, self._ready = self._ready[:size], self._ready[size:]
-        return taken
+    old = b"<bnode>" + node_scheme.encode()
+    held: list[bytes] = []
+    size, tail = 0, b""
+    while chunk := body.read(_CHUNK):
+        held.append(chunk)
+        size += len(chunk)
+        tail += chunk
+        if _ROW_END in tail:
+            text = b"".join(held)
+            end = text.rfind(_ROW_END) + len(_ROW_END)
+            yield _EDGES.sub(_referred, text[:end]).replace(old, b"<bnode>")
+            held = [text[end:]]
+            size = len(held[0])
+        elif size > _LONGEST_ROW:
+            raise _too_long(where)
+        tail = held[-1][-len(_ROW_END) + 1 :]
+    yield _EDGES.sub(_referred, b"".join(held)).replace(old, b"<bnode>")
 
 
 def _referred(blanks: re.Match[bytes]) -> bytes:

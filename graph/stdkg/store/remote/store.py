@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from itertools import chain
-from typing import IO, TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 import pyoxigraph
 from pyoxigraph import BlankNode, DefaultGraph, QuerySolutions, RdfFormat
@@ -22,7 +22,7 @@ from stdkg.store.remote.connection import Connection
 from stdkg.store.remote.endpoint import endpoint
 from stdkg.store.remote.mirror import Mirror, TooManyError
 from stdkg.store.remote.needs import needs
-from stdkg.store.remote.results import Lines, Rows, boolean, number_of, rows_of, solutions
+from stdkg.store.remote.results import Rows, as_file, boolean, rows_of, solutions
 from stdkg.store.remote.spool import Spool
 from stdkg.store.remote.trust import is_plain
 from stdkg.store.remote.wording import no_passages, with_prefixes
@@ -127,7 +127,7 @@ class RemoteStore:
         parts = Anatomy(text)
         if parts.form == "ASK":
             mirror = self._mirrored(text)
-            return mirror.query(text) if mirror else boolean(value=self._connection.ask(text))
+            return mirror.query(text) if mirror is not None else boolean(value=self._connection.ask(text))
         if parts.form == "SELECT":
             return solutions(self._select(text), variables)
         if parts.form == "CONSTRUCT":
@@ -138,7 +138,8 @@ class RemoteStore:
 
     def _select(self, text: str) -> Rows:
         """The rows of a SELECT query: from the engine, or evaluated here where it would get them wrong."""
-        if mirror := self._mirrored(text):
+        mirror = self._mirrored(text)
+        if mirror is not None:
             return rows_of(cast("QuerySolutions", mirror.query(text)))
         return self._connection.select(text if self._connection.dialect.plain_only else ordered(text))
 
@@ -270,8 +271,7 @@ class RemoteStore:
             load.load(self._connection, spool, self.progress)
 
     def __len__(self) -> int:
-        (row,) = self._connection.select("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
-        return number_of(row[0])
+        return self._connection.count()
 
     def close(self) -> None:
         """Close the connections; see `Store.close`."""
@@ -285,5 +285,4 @@ def _line(quad: list[str], values: Mapping[str, str]) -> str:
 
 
 def _parsed_quads(lines: Iterable[str]) -> Iterator[Quad]:
-    source = cast("IO[bytes]", Lines(lines))
-    return pyoxigraph.parse(source, RdfFormat.N_QUADS, lenient=True)
+    return pyoxigraph.parse(as_file(lines), RdfFormat.N_QUADS, lenient=True)
