@@ -57,8 +57,9 @@ _READERS = "READERS"
 _EMPTY = "EMPTY"
 _COPIES = "COPIES"
 _AT_ONCE = 500_000
-_BYTES, _AT_A_TIME = 1 << 24, 2
-"""So much text, of which the engine reads two parts at a time; each part makes files that it has to merge."""
+_BYTES, _AT_A_TIME = 48 << 20, 2
+"""So much text in a part, of which the engine reads two at a time: half as much takes less memory, but leaves the engine so many
+files that it reads slower afterwards."""
 _FEW = 5_000
 """So many statements are taken out of a store one by one, however small it is."""
 _MUCH = 3

@@ -151,7 +151,7 @@ def _joined(texts: Iterable[bytes], size: int) -> Iterator[bytes]:
         [b'a', b'aa', b'aaaa', b'aa']
     """
     part: list[bytes] = []
-    length, enough = 0, max(1, size // 4)
+    length, enough = 0, max(1, size // 12)
     for text in texts:
         part.append(text)
         length += len(text)
