@@ -64,8 +64,10 @@ class Filling:
 
     def edge(self, source: str, target: str, key: str) -> Attributes | None:
         """Return the attributes of an edge, or None where there is none."""
-        edges = self._after.get(source, {}).get(target)
-        return None if edges is None else edges.get(key)
+        try:
+            return self._after[source][target].get(key)
+        except KeyError:
+            return None
 
     def rename_edge(self, source: str, target: str, key: str, new_key: str) -> None:
         """Give an edge another key; one that has it already takes its attributes as updates."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 from stdkg.project.facts import is_link
@@ -151,18 +150,20 @@ def _linked(links: Links, predicates: tuple[str, ...]) -> list[str]:
 def _choose_edges(facts: Facts, kinds: dict[str, str], result: Sorted) -> None:
     """Fold what connects two nodes; the rest stays a node, or is hidden where it is about what is hidden."""
     gone = result.hidden | result.figures | kinds.keys()
+    about, folds = facts.about, result.folds
     for subject, kind in kinds.items():
-        links = _links(facts.about[subject])
+        links = _links(about[subject])
         pairs = _pairs(kind, links)
-        if not pairs:
-            continue
-        if not gone.isdisjoint(chain.from_iterable(pairs)):
-            result.hidden.add(subject)
+        for source, target in pairs:
+            if source in gone or target in gone:
+                result.hidden.add(subject)
+                break
         else:
-            result.folds[subject] = Fold(kind, links, pairs)
-            result.folded.add(subject)
-            if PERIOD in links:
+            if pairs:
+                folds[subject] = Fold(kind, links, pairs)
+            if pairs and PERIOD in links:
                 result.folded.update(links[PERIOD])
+    result.folded.update(folds)
 
 
 def _share_out(facts: Facts, classes: Classes, result: Sorted) -> None:

@@ -31,6 +31,12 @@ _ANYTHING = frozenset(expand(name) for name in ("owl:NamedIndividual", "owl:Thin
 """Classes that say nothing of what they hold."""
 
 
+@cache
+def _column(language: str) -> str:
+    """The attribute of labels in a language: one text for all nodes."""
+    return f"label_{language}"
+
+
 class Words:
     """The labels of resources by language."""
 
@@ -53,8 +59,9 @@ class Words:
                 )
             }
         for predicate, value, _ in rows:
-            if predicate in _RANKS and type(value) is Literal:
-                language, label = value.language or "", (_RANKS[predicate], value.value)
+            rank = _RANKS.get(predicate)
+            if rank is not None and type(value) is Literal:
+                language, label = value.language or "", (rank, value.value)
                 if language not in found or label < found[language]:
                     found[language] = label
         return {language: found[language][1] for language in sorted(found)}
@@ -65,7 +72,7 @@ class Words:
 
     def named(self, resource: str, texts: Mapping[str, str]) -> dict[str, str]:
         """The attributes of a resource with these labels."""
-        labels = {f"label_{language}": text for language, text in texts.items() if language}
+        labels = {_column(language): text for language, text in texts.items() if language}
         labels["label"] = labels.get("label_en") or self.best(resource)
         return labels
 
