@@ -110,7 +110,7 @@ function boostAt(scale) {
 }
 
 function nodeSize(node) {
-  if (isApart()) return (state.centres.has(node) ? Math.min(18, DATA.nodes.size[node]) : Math.min(11, DATA.nodes.size[node])) * boost;
+  if (isApart()) return Math.min(state.centres.has(node) ? 20 : 16, DATA.nodes.size[node] * 0.7 + 3) * boost; // they stand in rings
   if (!state.clustered) return DATA.nodes.size[node] * boost;
   return Math.min(16, DATA.nodes.size[node]) * Math.min(boost, 1.4); // in a cluster they stand close
 }
