@@ -11,10 +11,10 @@ The floor is to go over the quads once and to add an edge for each link by the m
 from __future__ import annotations
 
 import json
-import resource
 import statistics
 import subprocess
 import sys
+from pathlib import Path
 from time import process_time
 from typing import TYPE_CHECKING, Any
 
@@ -35,10 +35,8 @@ __all__ = ["projection"]
 
 _OURS = {"triples": "project RDF without sources", "statements": "project statements of passages"}
 _LIMIT = 0.25
-"""Aimed at, and reached within the noise without sources, where the floor alone takes a quarter of the time of the
-converter; with passages the floor takes two fifths, as our store holds each triple twice."""
+"""Aimed at: less than the floor, which is to go over the quads once; with passages our store holds each triple twice."""
 _LIMIT_MEMORY = 1.0
-_MEBIBYTE = 2**20 if sys.platform == "darwin" else 2**10
 
 
 def projection(rounds: int, size: int) -> list[Measured]:
@@ -126,15 +124,17 @@ _SIDES = {"project": _project, "floor": _floor, "rdflib": _rdflib}
 
 def _main(side: str, kind: str, size: str) -> None:
     import networkx as nx  # noqa: F401  no part of what is measured
+    from common import peak
 
     action = _SIDES[side](kind, int(size))
     start = process_time()
     kept = action()
     seconds = process_time() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _MEBIBYTE / 1024
+    memory = peak() / 1024
     del kept
-    json.dump({"seconds": seconds, "memory": peak}, sys.stdout)
+    json.dump({"seconds": seconds, "memory": memory}, sys.stdout)
 
 
 if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parent / "peers"))
     _main(*sys.argv[1:])
