@@ -112,12 +112,12 @@ class _Reader:
                 self._take(quads, (to_id(graph),), ontology if graph == GRAPH_ONTOLOGY else facts)
         read += sum(len(rows) for place in self._places for rows in place.values())
         self._merge()
-        if own is not None and not only_copies and read:
-            copies = own.count() - read - left_out
         if not read:
             self._take(self._store.quads(graph_name=_DEFAULT), (), facts, passing_over=PASSAGE_CLASSES)
-        elif not only_copies and apart + self._count() < copies:
-            self._take_default()
+        elif not only_copies:
+            copies = copies if own is None else own.count() - read - left_out
+            if apart + self._count() < copies:
+                self._take_default()
         _learn(facts, ontology)
         if not ontology.about:
             _learn(facts, _shipped_ontology())

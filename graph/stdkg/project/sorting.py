@@ -154,14 +154,15 @@ def _choose_edges(facts: Facts, kinds: dict[str, str], result: Sorted) -> None:
     for subject, kind in kinds.items():
         links = _links(about[subject])
         pairs = _pairs(kind, links)
+        if not pairs:
+            continue
         for source, target in pairs:
             if source in gone or target in gone:
                 result.hidden.add(subject)
                 break
         else:
-            if pairs:
-                folds[subject] = Fold(kind, links, pairs)
-            if pairs and PERIOD in links:
+            folds[subject] = Fold(kind, links, pairs)
+            if PERIOD in links:
                 result.folded.update(links[PERIOD])
     result.folded.update(folds)
 
