@@ -11,6 +11,7 @@ Example:
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache, partial
 from typing import Final
 
@@ -72,7 +73,10 @@ PREFIXES: Final[dict[str, str]] = {
 }
 """Prefix to namespace: the ones a CURIE may use in a table, a query or on the command line."""
 
-_LONGEST_FIRST = sorted(PREFIXES.items(), key=lambda item: len(item[1]), reverse=True)
+_PREFIX_OF = {namespace: prefix for prefix, namespace in PREFIXES.items()}
+_NAMESPACE = re.compile(
+    f"(?:{'|'.join(map(re.escape, sorted(_PREFIX_OF, key=len, reverse=True)))})(?=.)", re.DOTALL
+)
 
 
 @lru_cache(4096)
@@ -110,7 +114,5 @@ def expand(curie: str) -> str:
 
 def shorten(iri: str) -> str:
     """Return the CURIE of an IRI under one of our prefixes, the longest namespace first; any other IRI as it is."""
-    for prefix, namespace in _LONGEST_FIRST:
-        if iri.startswith(namespace) and len(iri) > len(namespace):
-            return f"{prefix}:{iri[len(namespace) :]}"
-    return iri
+    found = _NAMESPACE.match(iri)
+    return iri if found is None else f"{_PREFIX_OF[found[0]]}:{iri[found.end() :]}"

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from stdkg.model import Graph, Node, Term
 
 __all__ = [
+    "NO_LINKS",
     "About",
     "Facts",
     "Graphs",
@@ -47,7 +48,8 @@ Row: TypeAlias = tuple[str, Value, Graphs]
 """What is said about a subject: predicate, value, and the graphs that say so."""
 About: TypeAlias = dict[str, list[Row]]
 
-_NO_LINKS = ATTRIBUTE_LINKS | {TYPE}
+NO_LINKS = ATTRIBUTE_LINKS | {TYPE}
+"""Predicates whose objects say something about a subject, rather than to connect it."""
 
 
 @dataclass(slots=True)
@@ -116,7 +118,7 @@ class Facts:
 
 def is_link(value: Value, predicate: str) -> TypeGuard[str]:
     """Whether a statement connects two resources, rather than to say something about one."""
-    return type(value) is str and predicate not in _NO_LINKS
+    return type(value) is str and predicate not in NO_LINKS
 
 
 def to_id(node: Node | Term | Graph) -> str:

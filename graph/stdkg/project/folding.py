@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import chain
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from stdkg.project.attributes import AttributeNames, plain, together
 from stdkg.project.facts import is_link
 from stdkg.project.lazy import FoldedStatements
-from stdkg.project.records import passages_in
-from stdkg.project.sorting import PERIOD, PREDICATE, ROLE
+from stdkg.project.records import passages_in, passages_of
+from stdkg.project.sorting import DATES, MECHANISM, PERIOD, PREDICATE, ROLE, TITLE
 from stdkg.project.terms import PARTNERSHIP, STATEMENT, TYPE, local_name, short
 from stdkg.vocabulary import expand, shorten
 
@@ -24,18 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["Folding"]
 
 _MEMBER_OF = expand("org:memberOf")
-_DATES = {
-    expand(curie): name
-    for curie, name in (
-        ("dcat:startDate", "start"),
-        ("dcat:endDate", "end"),
-        ("time:hasBeginning", "start"),
-        ("time:hasEnd", "end"),
-    )
-}
-_rows = itemgetter(1)
-_TITLE, _MECHANISM = expand("dcterms:title"), expand("std:mechanism")
-_DETAILS = frozenset({*_DATES, _TITLE, _MECHANISM})
 
 
 class Folding:
@@ -65,19 +51,21 @@ class Folding:
         about = self._facts.about
         rows = about[subject]
         parts = [(subject, rows)]
-        if PERIOD in fold.links:
-            parts += ((period, about.get(period, [])) for period in sorted(fold.links[PERIOD]))
-            rows = list(chain.from_iterable(map(_rows, parts)))
+        graphs, has_details = fold.graphs, fold.has_details
+        for period in sorted(fold.links.get(PERIOD, ())):
+            parts.append((period, about.get(period, [])))
+            graphs, has_details = None, True
         statements = FoldedStatements(parts)
-        predicates, _, graphs = zip(*rows, strict=True)
         details: dict[str, Any] = {
             "folded": subject,
             "statements": statements,
-            "passages": passages_in(graphs),
+            "passages": passages_in([row[2] for _, rows in parts for row in rows])
+            if graphs is None
+            else passages_of(graphs),
         }
         if fold.kind == STATEMENT:
             return fold.links[PREDICATE][0], {**self._free(subject), **details}
-        if not _DETAILS.isdisjoint(predicates):
+        if has_details:
             details |= _dates_and_titles(statements)
         if fold.kind == PARTNERSHIP:
             return PARTNERSHIP, details
@@ -147,11 +135,11 @@ def _dates_and_titles(statements: FoldedStatements) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for _, predicate, value, _ in statements:
         text = str(getattr(value, "value", value))
-        if predicate in _DATES:
-            found[_DATES[predicate]] = text
-        elif predicate == _TITLE:
+        if predicate in DATES:
+            found[DATES[predicate]] = text
+        elif predicate == TITLE:
             found["title"] = text
-        elif predicate == _MECHANISM:
+        elif predicate == MECHANISM:
             found["mechanism"] = together(
                 [*([found["mechanism"]] if "mechanism" in found else []), local_name(text)]
             )

@@ -23,7 +23,8 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from stdkg.load.shipped import ontology_statements
 from stdkg.project.facts import Facts, Row, to_id, to_value
-from stdkg.project.terms import LABELS, PASSAGE_CLASSES, TYPE
+from stdkg.project.lists import has_lists
+from stdkg.project.terms import CITED, LABELS, PASSAGE_CLASSES, TYPE
 from stdkg.store.embedded import EmbeddedStore
 from stdkg.vocabulary import GRAPH_DERIVED, GRAPH_ONTOLOGY, GRAPH_PROVENANCE, expand
 
@@ -40,7 +41,10 @@ __all__ = ["read_facts", "without_collector"]
 
 _DEFAULT = DefaultGraph()
 _LABELS = frozenset(LABELS)
-_TYPE, _SUBCLASS = intern(TYPE), intern(expand("rdfs:subClassOf"))
+_IS_A = NamedNode(TYPE)
+_subject = attrgetter("subject")
+_TYPE, _CITED, _SUBCLASS = map(intern, (TYPE, CITED, expand("rdfs:subClassOf")))
+_NOTED = frozenset({_TYPE, _SUBCLASS})
 _DIRECT = expand("std:directProperty")
 _NONE: frozenset[str] = frozenset()
 _EMPTY: list[Row] = []
@@ -74,6 +78,14 @@ def read_facts(store: Store) -> Facts:
         return _Reader(store).read()
 
 
+class _Interned(dict[str, str]):
+    """Texts, each by itself: what is asked for is there, and one object for all that are equal."""
+
+    def __missing__(self, text: str) -> str:
+        self[text] = interned = intern(text)
+        return interned
+
+
 class _Reader:
     """Reads a store into facts."""
 
@@ -83,7 +95,7 @@ class _Reader:
         self.ontology = Facts()
         self._places = (self._facts.about, self.ontology.about)
         self._texts: dict[str, str] = {}
-        self._predicates: dict[str, str] = {}
+        self._predicates = _Interned()
         self._again: set[str] = set()
         self._is_derived = False
 
@@ -97,8 +109,8 @@ class _Reader:
             if type(graph) is DefaultGraph:
                 copies += sum(1 for _ in quads)
             elif graph == GRAPH_PROVENANCE and only_copies:
-                typed = self._store.quads(predicate=NamedNode(TYPE), graph_name=graph)
-                facts.evidence.update(to_id(quad.subject) for quad in typed)
+                typed = self._store.quads(predicate=_IS_A, graph_name=graph)
+                facts.evidence.update(to_id(node) for node in map(_subject, typed))
                 read = 1
             elif graph == GRAPH_PROVENANCE:
                 read, apart = self._take_evidence(quads)
@@ -113,7 +125,9 @@ class _Reader:
         read += sum(len(rows) for place in self._places for rows in place.values())
         self._merge()
         if not read:
-            self._take(self._store.quads(graph_name=_DEFAULT), (), facts, passing_over=PASSAGE_CLASSES)
+            facts.evidence.update(self._passages())
+            apart_from = () if has_lists(self._store) else facts.evidence  # a list that hangs on one goes with it
+            self._take(self._store.quads(graph_name=_DEFAULT), (), facts, passing_over=apart_from)
         elif not only_copies:
             copies = copies if own is None else own.count() - read - left_out
             if apart + self._count() < copies:
@@ -124,45 +138,40 @@ class _Reader:
             _prefer_own_names(facts)
         return facts
 
+    def _passages(self) -> Iterator[str]:
+        """Yield the passages of the default graph, and where they stand, but for blank nodes: each answer may name them anew."""
+        for name in PASSAGE_CLASSES:
+            typed = self._store.quads(predicate=_IS_A, object=NamedNode(name), graph_name=_DEFAULT)
+            yield from (quad.subject.value for quad in typed if type(quad.subject) is NamedNode)
+
     def _take(
         self, quads: Iterable[Quad], graphs: Graphs, facts: Facts, *, passing_over: Collection[str] = ()
     ) -> None:
-        """Add the quads of a graph; equal texts become one.
-
-        Of what belongs to a class that is passed over the class is noted, and no more where its quads come one after the other.
-        """
+        """Add the quads of a graph, but for those about what is passed over and citations of it; equal texts become one."""
         about, one, predicates = facts.about, self._texts.setdefault, self._predicates
-        subject, rows, is_passed_over = "", list[Row](), False
-        for quad in quads:
-            node = quad.subject
-            name = node.value if type(node) is NamedNode else to_id(node)
-            if name != subject:
-                subject, is_passed_over = one(name, name), False
-                rows = about.get(subject, _EMPTY)
-                if not rows:
-                    rows = about[subject] = []
-                elif rows[-1][2] is not graphs:
-                    self._again.add(subject)
-            elif is_passed_over:
+        for node, run in groupby(quads, key=_subject):
+            subject = node.value if type(node) is NamedNode else to_id(node)
+            if subject in passing_over:
                 continue
-            term, text = quad.object, quad.predicate.value
-            try:
-                predicate = predicates[text]
-            except KeyError:
-                predicate = predicates[text] = intern(text)
-            if type(term) is Literal:
-                rows.append((predicate, term, graphs))
-                continue
-            value: Value
-            if type(term) is NamedNode:
-                text = term.value
-                value = one(text, text)
-            else:
-                value = to_value(term)
-            if predicate is _TYPE or predicate is _SUBCLASS:
-                _note(facts, subject, predicate, value)
-                is_passed_over = predicate is _TYPE and value in passing_over
-            rows.append((predicate, value, graphs))
+            subject = one(subject, subject)
+            rows = about.get(subject, _EMPTY)
+            if not rows:
+                rows = about[subject] = []
+            elif rows[-1][2] is not graphs:
+                self._again.add(subject)
+            for quad in run:
+                predicate, term = predicates[quad.predicate.value], quad.object
+                if type(term) is Literal:
+                    rows.append((predicate, term, graphs))
+                    continue
+                value = to_value(term) if type(term) is not NamedNode else term.value
+                if predicate is _CITED and value in passing_over:
+                    continue
+                if type(value) is str:
+                    value = one(value, value)
+                    if predicate in _NOTED:
+                        _note(facts, subject, predicate, value)
+                rows.append((predicate, value, graphs))
 
     def _merge(self) -> None:
         """Make the rows of a statement that several graphs hold one, with all of its graphs."""
@@ -208,7 +217,7 @@ class _Reader:
 def _by_graph(store: Store) -> Iterator[tuple[Graph, Iterable[Quad]]]:
     """Quads in runs of one graph, what is derived and the provenance last; of a store of our own without the default graph."""
     if isinstance(store, EmbeddedStore):
-        for graph in sorted(store.named_graphs(), key=lambda name: _LAST.get(name, 0)):
+        for graph in sorted(store.named_graphs(), key=lambda name: (_LAST.get(name, 0), name.value)):
             yield graph, store.quads(graph_name=graph)
         return
     last: dict[Graph, list[Quad]] = {graph: [] for graph in _LAST}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import product
 from typing import TYPE_CHECKING, TypeAlias
 
-from stdkg.project.facts import is_link
+from stdkg.project.facts import NO_LINKS
 from stdkg.project.terms import (
     CITED,
     FIGURE_CLASSES,
@@ -43,6 +44,18 @@ _ENDS = {
 }
 _TELLING = frozenset({PERIOD, ROLE, PREDICATE}.union(*(ends for pair in _ENDS.values() for ends in pair)))
 """The predicates of a node between two others that tell what it connects, and how."""
+DATES = {
+    expand(curie): name
+    for curie, name in (
+        ("dcat:startDate", "start"),
+        ("dcat:endDate", "end"),
+        ("time:hasBeginning", "start"),
+        ("time:hasEnd", "end"),
+    )
+}
+TITLE, MECHANISM = expand("dcterms:title"), expand("std:mechanism")
+DETAILS = frozenset({*DATES, TITLE, MECHANISM})
+"""The predicates that become attributes of the edge that a node between two others becomes."""
 _HIDDEN, _FIGURE, _NODE = "hidden", "figure", ""
 
 
@@ -53,12 +66,16 @@ class Fold:
     Attributes:
         kind: MEMBERSHIP, PARTNERSHIP or STATEMENT.
         links: its ends, roles, periods and, of a STATEMENT, the predicate.
-        pairs: the resources that it connects.
+        pairs: the resources that it connects; none where it cannot be an edge.
+        graphs: the graphs that say so; None where not all of it stands in the same ones.
+        has_details: whether a date or another of DETAILS is said about it.
     """
 
     kind: str
     links: Links
     pairs: list[tuple[str, str]]
+    graphs: Graphs | None
+    has_details: bool
 
 
 @dataclass(slots=True)
@@ -116,16 +133,23 @@ def _what(classes: Classes, *, fold_figures: bool, fold_memberships: bool) -> Ca
     return becomes
 
 
-def _links(rows: list[Row]) -> Links:
-    """The resources that a node between others is linked to, by predicate."""
+def _read_fold(kind: str, rows: list[Row]) -> Fold:
+    """Read what is said about a node between others."""
     links: Links = {}
-    for predicate, value, _ in rows:
-        if predicate in _TELLING and type(value) is str:
+    first, has_details, is_mixed = rows[0][2], False, False
+    for predicate, value, graphs in rows:
+        if graphs is not first:
+            is_mixed = True
+        if predicate in _TELLING:
+            if type(value) is not str:
+                continue
             if predicate in links:
                 links[predicate].append(value)
             else:
                 links[predicate] = [value]
-    return links
+        elif predicate in DETAILS:
+            has_details = True
+    return Fold(kind, links, _pairs(kind, links), None if is_mixed else first, has_details)
 
 
 def _pairs(kind: str, links: Links) -> list[tuple[str, str]]:
@@ -136,15 +160,13 @@ def _pairs(kind: str, links: Links) -> list[tuple[str, str]]:
         return [(sources[0], sources[1])] if len(sources) == 2 else []  # noqa: PLR2004
     if kind == STATEMENT and (len(sources), len(targets), len(links.get(PREDICATE, ()))) != (1, 1, 1):
         return []
-    return [(source, target) for source in sources for target in targets]
+    return list(product(sources, targets))
 
 
 def _linked(links: Links, predicates: tuple[str, ...]) -> list[str]:
-    found: list[str] = []
-    for predicate in predicates:
-        if predicate in links:
-            found += sorted(links[predicate])
-    return found
+    if len(predicates) == 1:
+        return sorted(links.get(predicates[0], ()))
+    return [value for predicate in predicates for value in sorted(links.get(predicate, ()))]
 
 
 def _choose_edges(facts: Facts, kinds: dict[str, str], result: Sorted) -> None:
@@ -152,26 +174,24 @@ def _choose_edges(facts: Facts, kinds: dict[str, str], result: Sorted) -> None:
     gone = result.hidden | result.figures | kinds.keys()
     about, folds = facts.about, result.folds
     for subject, kind in kinds.items():
-        links = _links(about[subject])
-        pairs = _pairs(kind, links)
-        if not pairs:
-            continue
-        for source, target in pairs:
+        fold = _read_fold(kind, about[subject])
+        for source, target in fold.pairs:
             if source in gone or target in gone:
                 result.hidden.add(subject)
                 break
         else:
-            folds[subject] = Fold(kind, links, pairs)
-            if PERIOD in links:
-                result.folded.update(links[PERIOD])
+            if fold.pairs:
+                folds[subject] = fold
+                result.folded.update(fold.links.get(PERIOD, ()))
     result.folded.update(folds)
 
 
 def _share_out(facts: Facts, classes: Classes, result: Sorted) -> None:
-    drawn = {NIL: False} | {
-        name: not classes.of(types).isdisjoint(RELATION_CONCEPTS) for name, types in facts.ontology.items()
-    }
     gone, hidden = result.hidden | result.folded, result.hidden
+    apart = {NIL}.union(
+        name for name, types in facts.ontology.items() if classes.of(types).isdisjoint(RELATION_CONCEPTS)
+    )
+    not_drawn = gone | apart
     for subject, rows in facts.about.items():
         if subject in gone:
             continue
@@ -179,8 +199,8 @@ def _share_out(facts: Facts, classes: Classes, result: Sorted) -> None:
         edges: list[tuple[str, str, Graphs]] = []
         for row in rows:
             predicate, value, graphs = row
-            if is_link(value, predicate):
-                if value not in gone and (drawn.get(value, True) or predicate in RELATION_LINKS):
+            if type(value) is str and predicate not in NO_LINKS:
+                if value not in not_drawn or (predicate in RELATION_LINKS and value not in gone):
                     edges.append((predicate, value, graphs))
                     continue
                 if predicate == CITED and value in hidden:
