@@ -126,7 +126,9 @@ class _Reader:
         self._merge()
         if not read:
             facts.evidence.update(self._passages())
-            apart_from = () if has_lists(self._store) else facts.evidence  # a list that hangs on one goes with it
+            apart_from = (
+                () if has_lists(self._store) else facts.evidence
+            )  # a list that hangs on one goes with it
             self._take(self._store.quads(graph_name=_DEFAULT), (), facts, passing_over=apart_from)
         elif not only_copies:
             copies = copies if own is None else own.count() - read - left_out
