@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from stdkg.store.disk import DiskStore
     from stdkg.store.embedded import EmbeddedStore
 
-__all__ = ["curated", "curated_disk", "mapped", "mapped_disk", "stored", "text_disk"]
+__all__ = ["curated", "curated_disk", "mapped", "mapped_disk", "ready_text", "stored", "text", "text_disk"]
 
 
 def stored(file: Path) -> Path:
@@ -49,24 +49,49 @@ def mapped_disk(folder: Path) -> Callable[[], object]:
     return action
 
 
-def text_disk(folder: Path) -> Callable[[], object]:
+def text(folder: Path) -> Callable[[], object]:
     """The rows as N-Triples, without a look at any cell, and the engine's bulk loader."""
-    from catalogue import PATTERN
-    from patterns import filled
+    return lambda: _bulk_loaded(pyoxigraph.Store(), _unchecked(folder))
 
+
+def text_disk(folder: Path) -> Callable[[], object]:
+    """The same into an engine on disk."""
     place = folder.with_name(f"{folder.name}.oxigraph")
     shutil.rmtree(place, ignore_errors=True)
 
     def action() -> pyoxigraph.Store:
-        text = folder / "unchecked.nt"
-        with text.open("w", encoding="utf-8") as out:
-            out.writelines(f"{line} .\n" for line in filled([PATTERN], folder))
-        store = pyoxigraph.Store(str(place))
-        store.bulk_load(path=str(text), format=RdfFormat.N_TRIPLES)
+        store = _bulk_loaded(pyoxigraph.Store(str(place)), _unchecked(folder))
         store.flush()
         return store
 
     return action
+
+
+def ready_text(folder: Path) -> Callable[[], object]:
+    """The engine alone, on such text made beforehand, in the faster of the two ways that it has: nothing that uses this engine can take less."""
+    lines = _unchecked(folder).read_bytes()
+    store = pyoxigraph.Store()
+
+    def action() -> pyoxigraph.Store:
+        store.load(lines, RdfFormat.N_TRIPLES, lenient=True)
+        return store
+
+    return action
+
+
+def _unchecked(folder: Path) -> Path:
+    from catalogue import PATTERN
+    from patterns import filled
+
+    file = folder / "unchecked.nt"
+    with file.open("w", encoding="utf-8") as out:
+        out.writelines(f"{line} .\n" for line in filled([PATTERN], folder))
+    return file
+
+
+def _bulk_loaded(store: pyoxigraph.Store, file: Path) -> pyoxigraph.Store:
+    store.bulk_load(path=str(file), format=RdfFormat.N_TRIPLES)
+    return store
 
 
 class _Stated:

@@ -14,7 +14,7 @@ from typing import Literal as OneOf
 
 import pyoxigraph
 from pyoxigraph import RdfFormat
-from table_tasks import curated, curated_disk, mapped, mapped_disk, stored, text_disk
+from table_tasks import curated, curated_disk, mapped, mapped_disk, ready_text, stored, text, text_disk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -306,6 +306,8 @@ TASKS = (
         ("morph_kgc", "tables to rdflib"),
         is_same=True,
     ),
+    Task("pyoxigraph: unchecked text", "Tables", "catalogue", text, "mapped table", is_same=True),
+    Task("pyoxigraph: ready text", "Tables", "catalogue", ready_text, "mapped table", is_same=True),
     Task("mapped table to disk", "Tables", "catalogue", mapped_disk),
     Task(
         "pyoxigraph: unchecked text to disk",

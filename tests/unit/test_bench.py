@@ -101,7 +101,11 @@ def test_the_catalogue_says_the_same_checked_and_unchecked_and_needs_no_peer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("STDKG_PEERS", str(tmp_path / "none"))
-    assert same_triples([task.name for task in TASKS], tmp_path) == ["pyoxigraph: unchecked text to disk"]
+    assert same_triples([task.name for task in TASKS], tmp_path) == [
+        "pyoxigraph: unchecked text",
+        "pyoxigraph: ready text",
+        "pyoxigraph: unchecked text to disk",
+    ]
 
 
 def test_the_patterns_say_of_the_curated_tables_what_stdkg_does(tmp_path: Path) -> None:
