@@ -100,38 +100,18 @@ class _Reader:
         self._is_derived = False
 
     def read(self) -> Facts:
-        """Read the named graphs, and the default graph where it holds more than their copies; of what is derived, nothing about terms."""
+        """Read the named graphs, and the default graph where it holds more than their copies."""
         facts, ontology = self._facts, self.ontology
         own = self._store if isinstance(self._store, EmbeddedStore) else None
         only_copies = own is not None and own.holds_only_copies()
-        read = apart = copies = left_out = 0
-        for graph, quads in _by_graph(self._store):
-            if type(graph) is DefaultGraph:
-                copies += sum(1 for _ in quads)
-            elif graph == GRAPH_PROVENANCE and only_copies:
-                typed = self._store.quads(predicate=_IS_A, graph_name=graph)
-                facts.evidence.update(to_id(node) for node in map(_subject, typed))
-                read = 1
-            elif graph == GRAPH_PROVENANCE:
-                read, apart = self._take_evidence(quads)
-            elif graph == GRAPH_DERIVED:
-                derived = list(quads)
-                kept = [quad for quad in derived if to_id(quad.subject) not in ontology.about]
-                self._take(kept, _DERIVED, facts)
-                self._is_derived = True
-                left_out = len(derived) - len(kept)
-            else:
-                self._take(quads, (to_id(graph),), ontology if graph == GRAPH_ONTOLOGY else facts)
-        read += sum(len(rows) for place in self._places for rows in place.values())
+        read, apart, copies = self._take_named(only_copies=only_copies)
         self._merge()
         if not read:
             facts.evidence.update(self._passages())
-            apart_from = (
-                () if has_lists(self._store) else facts.evidence
-            )  # a list that hangs on one goes with it
-            self._take(self._store.quads(graph_name=_DEFAULT), (), facts, passing_over=apart_from)
+            hidden = () if has_lists(self._store) else facts.evidence  # a list goes with what leads to it
+            self._take(self._store.quads(graph_name=_DEFAULT), (), facts, passing_over=hidden)
         elif not only_copies:
-            copies = copies if own is None else own.count() - read - left_out
+            copies = copies if own is None else own.count() - read
             if apart + self._count() < copies:
                 self._take_default()
         _learn(facts, ontology)
@@ -139,6 +119,35 @@ class _Reader:
             _learn(facts, _shipped_ontology())
             _prefer_own_names(facts)
         return facts
+
+    def _take_named(self, *, only_copies: bool) -> tuple[int, int, int]:
+        """Read the named graphs; of what is derived, nothing about terms.
+
+        Returns: how many quads they have (where the default graph is known to hold only copies: whether there are any), how
+        many of the provenance no other graph holds, and how many are in the default graph, where that was gone through.
+        """
+        read = apart = copies = 0
+        for graph, quads in _by_graph(self._store):
+            if type(graph) is DefaultGraph:
+                copies += sum(1 for _ in quads)
+            elif graph == GRAPH_PROVENANCE and only_copies:
+                typed = self._store.quads(predicate=_IS_A, graph_name=graph)
+                self._facts.evidence.update(to_id(node) for node in map(_subject, typed))
+                read += 1
+            elif graph == GRAPH_PROVENANCE:
+                told, apart = self._take_evidence(quads)
+                read += told
+            elif graph == GRAPH_DERIVED:
+                derived = list(quads)
+                kept = [quad for quad in derived if to_id(quad.subject) not in self.ontology.about]
+                self._take(kept, _DERIVED, self._facts)
+                self._is_derived = True
+                read += len(derived) - len(kept)
+            else:
+                self._take(quads, (to_id(graph),), self.ontology if graph == GRAPH_ONTOLOGY else self._facts)
+        if only_copies:
+            return int(bool(read) or any(self._places)), 0, 0
+        return read + sum(len(rows) for place in self._places for rows in place.values()), apart, copies
 
     def _passages(self) -> Iterator[str]:
         """Yield the passages of the default graph, and where they stand, but for blank nodes: each answer may name them anew."""
