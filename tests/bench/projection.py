@@ -22,8 +22,8 @@ import synthetic
 from measure import Measured
 from pyoxigraph import NamedNode
 
+from stdkg.collector import without_collector
 from stdkg.project import project
-from stdkg.project.reading import without_collector
 from stdkg.store.embedded import EmbeddedStore
 
 if TYPE_CHECKING:

@@ -21,6 +21,7 @@ from stdkg.ask.questions import Question, headings, question, questions
 from stdkg.ask.result import Result
 from stdkg.ask.sorting import in_order
 from stdkg.ask.values import term_of
+from stdkg.collector import without_collector
 from stdkg.errors import QueryError, UnknownNameError, UsageError
 from stdkg.load.shipped import FETCHED
 from stdkg.store.ordering import unordered
@@ -99,13 +100,14 @@ def query(store: Store, sparql: str, parameters: Mapping[str, object] | None = N
 def _answered(store: Store, sparql: str, terms: Mapping[str, Term]) -> Result:
     """The answer, its rows in order: sorted here where that can be, which spares the engine keys for it."""
     plain = unordered(sparql)
-    found = _unsorted(store, plain, terms) if plain else None
-    if plain is None or found is None:
-        return Result.of(store.query(sparql, terms))
-    rows = in_order(found.terms, found.columns, plain.conditions)
-    if not plain.added:
-        return Result(found.columns, rows)
-    return Result(found.columns[: -plain.added], [row[: -plain.added] for row in rows])
+    with without_collector():
+        found = _unsorted(store, plain, terms) if plain else None
+        if plain is None or found is None:
+            return Result.of(store.query(sparql, terms))
+        rows = in_order(found.terms, found.columns, plain.conditions)
+        if plain.added:
+            rows = [row[: -plain.added] for row in rows]
+    return Result(found.columns[: len(found.columns) - plain.added], rows)
 
 
 def _unsorted(store: Store, plain: Unordered, terms: Mapping[str, Term]) -> Result | None:

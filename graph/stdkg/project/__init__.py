@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, get_args
 
+from stdkg.collector import without_collector
 from stdkg.errors import UsageError
 from stdkg.project.back import from_networkx
 from stdkg.project.cutting import cut_to_classes, cut_to_focus, cut_to_relations, graphs_of
 from stdkg.project.facts import to_id
 from stdkg.project.lists import has_lists
 from stdkg.project.property_graph import build
-from stdkg.project.reading import read_facts, without_collector
+from stdkg.project.reading import read_facts
 from stdkg.project.words import Words
 
 if TYPE_CHECKING:

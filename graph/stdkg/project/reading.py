@@ -12,7 +12,6 @@ Example:
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
@@ -21,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
+from stdkg.collector import without_collector
 from stdkg.load.shipped import ontology_statements
 from stdkg.project.facts import Facts, Row, to_id, to_value
 from stdkg.project.lists import has_lists
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from stdkg.project.facts import About, Graphs, Value
     from stdkg.store import Store
 
-__all__ = ["read_facts", "without_collector"]
+__all__ = ["read_facts"]
 
 _DEFAULT = DefaultGraph()
 _LABELS = frozenset(LABELS)
@@ -50,26 +50,6 @@ _NONE: frozenset[str] = frozenset()
 _EMPTY: list[Row] = []
 _DERIVED = (GRAPH_DERIVED.value,)
 _LAST: dict[Graph, int] = {GRAPH_DERIVED: 1, GRAPH_PROVENANCE: 2}
-
-
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """Hold the garbage collector while many small containers are made that all stay: it would visit each of them often.
-
-    At the end they count as old, as if it had visited them.
-    """
-    import gc
-
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            if not gc.get_freeze_count():
-                gc.freeze()
-                gc.unfreeze()
-            gc.enable()
 
 
 def read_facts(store: Store) -> Facts:
