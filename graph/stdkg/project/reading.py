@@ -12,7 +12,7 @@ Example:
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from operator import attrgetter
 from sys import intern
@@ -238,7 +238,7 @@ def _merged(rows: list[Row]) -> list[Row]:
     return [(predicate, value, graphs) for (predicate, value), graphs in said.items()]
 
 
-@cache
+@lru_cache(1 << 16)
 def _both(some: Graphs, others: Graphs) -> Graphs:
     """One tuple for all triples of the same graphs."""
     return tuple(sorted({*some, *others}))

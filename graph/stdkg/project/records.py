@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from pyoxigraph import Literal
@@ -11,7 +11,7 @@ from stdkg.project.attributes import Plain, plain
 from stdkg.project.facts import to_id, written
 from stdkg.project.lazy import Lazy, Statements
 from stdkg.project.terms import local_name
-from stdkg.vocabulary import PREFIXES, expand, shorten
+from stdkg.vocabulary import PREFIXES, expand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +44,7 @@ DIMENSIONS: Final = {
 }
 """Predicate of a figure to the name of that dimension in its record."""
 _PASSAGE = PREFIXES["passage"]
+_LENGTH = len(_PASSAGE)
 _CARRIERS = ("about", "by", "area")
 SILENT = frozenset(
     {"std:exactly", "std:actual", "std:sectorNotStated", "std:levelNotStated", "std:aboutNotStated"}
@@ -54,10 +55,10 @@ _NAMING = ("measure", "period", "sector", "level", "comparator", "status", "rank
 """The dimensions that the name of a figure's attribute is made of."""
 
 
-@cache
+@lru_cache(1 << 16)
 def passages_of(graphs: Graphs) -> tuple[str, ...]:
     """Return the CURIEs of those of the graphs that are passages."""
-    return tuple(shorten(name) for name in graphs if name.startswith(_PASSAGE))
+    return tuple(["passage:" + name[_LENGTH:] for name in graphs if name.startswith(_PASSAGE)])
 
 
 def passages_in(held: Sequence[Graphs]) -> tuple[str, ...]:

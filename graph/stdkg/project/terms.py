@@ -14,7 +14,7 @@ Example:
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
 
@@ -107,7 +107,7 @@ _BOUNDARY = re.compile(
 )
 
 
-@cache
+@lru_cache(1 << 16)
 def local_name(iri: str) -> str:
     """Return what stands behind the last `#` or `/` of an IRI, the last `:` of one without; else the whole IRI."""
     kept = iri.rstrip("#/:")
