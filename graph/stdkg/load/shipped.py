@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, Quad
@@ -28,6 +29,7 @@ from stdkg.vocabulary import GRAPH_ONTOLOGY, GRAPH_PROVENANCE, GRAPH_REFERENCE, 
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from pyoxigraph import NamedNode
 
@@ -38,6 +40,7 @@ __all__ = [
     "described_actors",
     "iso_actors",
     "ontology_statements",
+    "ontology_triples",
     "shipped_statements",
     "shipped_tables",
 ]
@@ -53,9 +56,16 @@ _ONTOLOGY = ("stdkg.ttl", "vocabularies/*.ttl", "alignments/*.ttl")
 @cache
 def ontology_statements() -> tuple[Quad, ...]:
     """Return the ontology, its vocabularies and alignments, in the graph `graph:ontology`."""
-    folder = ontology_dir()
-    files = [file for pattern in _ONTOLOGY for file in sorted(folder.glob(pattern))]
-    return tuple(quad for file in files for quad in read_rdf(file, GRAPH_ONTOLOGY))
+    return tuple(quad for file in _ontology_files() for quad in read_rdf(file, GRAPH_ONTOLOGY))
+
+
+def ontology_triples() -> Iterator[Quad]:
+    """Yield the same in no graph, as they are read."""
+    return chain.from_iterable(map(read_rdf, _ontology_files()))
+
+
+def _ontology_files() -> list[Path]:
+    return [file for pattern in _ONTOLOGY for file in sorted(ontology_dir().glob(pattern))]
 
 
 def shipped_tables() -> Tables:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from stdkg.collector import without_collector
-from stdkg.load.shipped import ontology_statements
+from stdkg.load.shipped import ontology_triples
 from stdkg.project.facts import Facts, Row, to_id, to_value
 from stdkg.project.lists import has_lists
 from stdkg.project.terms import CITED, LABELS, PASSAGE_CLASSES, TYPE
@@ -49,7 +49,7 @@ _DIRECT = expand("std:directProperty")
 _NONE: frozenset[str] = frozenset()
 _EMPTY: list[Row] = []
 _DERIVED = (GRAPH_DERIVED.value,)
-_LAST: dict[Graph, int] = {GRAPH_DERIVED: 1, GRAPH_PROVENANCE: 2}
+_LAST = (GRAPH_DERIVED, GRAPH_PROVENANCE)
 
 
 def read_facts(store: Store) -> Facts:
@@ -208,7 +208,9 @@ class _Reader:
 def _by_graph(store: Store) -> Iterator[tuple[Graph, Iterable[Quad]]]:
     """Quads in runs of one graph, what is derived and the provenance last; of a store of our own without the default graph."""
     if isinstance(store, EmbeddedStore):
-        for graph in sorted(store.named_graphs(), key=lambda name: (_LAST.get(name, 0), name.value)):
+        graphs: dict[str, Graph] = {to_id(graph): graph for graph in store.named_graphs()}
+        at_end = [graph for graph in _LAST if graphs.pop(graph.value, None)]
+        for graph in (*(graphs[name] for name in sorted(graphs)), *at_end):
             yield graph, store.quads(graph_name=graph)
         return
     last: dict[Graph, list[Quad]] = {graph: [] for graph in _LAST}
@@ -264,7 +266,7 @@ def _with(types: frozenset[str], another: str) -> frozenset[str]:
 def _shipped_ontology() -> Facts:
     """What a store that holds no ontology of its own takes words and hierarchy from."""
     reader = _Reader(EmbeddedStore())
-    reader._take(ontology_statements(), (GRAPH_ONTOLOGY.value,), reader.ontology)  # noqa: SLF001
+    reader._take(ontology_triples(), (GRAPH_ONTOLOGY.value,), reader.ontology)  # noqa: SLF001
     return reader.ontology
 
 
