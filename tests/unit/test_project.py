@@ -417,3 +417,23 @@ def test_blank_nodes_are_called_by_what_tells_them_apart() -> None:
 )
 def test_the_name_in_an_iri_reads_as_words(name: str, words: str) -> None:
     assert in_words(name) == words
+
+
+def test_passages_of_a_graph_without_evidence_are_no_nodes_nor_are_citations_of_them_said() -> None:
+    store = read(
+        """
+        @base <http://example.com/> . @prefix dcterms: <http://purl.org/dc/terms/> . @prefix org: <http://www.w3.org/ns/org#> .
+        <#p> a <http://www.w3.org/ns/oa#SpecificResource> ; <http://www.w3.org/ns/oa#hasSelector> _:at, _:it .
+        _:at a <http://www.w3.org/ns/oa#TextPositionSelector> .
+        _:it a <#Thing> .
+        <#m> a org:Membership ; org:member <#a> ; org:organization <#b> ; dcterms:isReferencedBy <#p>, <#no-passage> .
+        <#a> dcterms:isReferencedBy <#p>, <#no-passage> .
+        """
+    )
+    graph = project(store)
+    named = {name.rpartition("#")[2] for name in graph if not name.startswith("_:")}
+    assert named == {"a", "b", "no-passage"}
+    assert [graph.nodes[name]["class_label"] for name in graph if name.startswith("_:")] == ["thing"]
+    edges = {(u.rpartition("#")[2], v.rpartition("#")[2]): data for u, v, data in graph.edges(data=True)}
+    assert edges.keys() == {("a", "b"), ("a", "no-passage")}
+    assert [row[1].rpartition("/")[2] for row in edges["a", "b"]["statements"]].count("isReferencedBy") == 1

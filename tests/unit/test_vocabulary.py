@@ -68,7 +68,9 @@ def test_a_curie_goes_there_and_back(prefix: str) -> None:
 def test_the_longest_namespace_wins() -> None:
     assert shorten(BASE + "figure/x") == "figure:x"
     assert shorten(BASE + "x") == "id:x"
+    assert shorten(BASE + "figure/") == "id:figure/"
     assert shorten(BASE) == BASE
+    assert shorten(BASE + "\n") == "id:\n"
     assert shorten("http://example.com/x") == "http://example.com/x"
 
 

@@ -126,7 +126,7 @@ class _Reader:
             else:
                 self._take(quads, (to_id(graph),), self.ontology if graph == GRAPH_ONTOLOGY else self._facts)
         if only_copies:
-            return int(bool(read) or any(self._places)), 0, 0
+            return read or int(any(self._places)), 0, 0
         return read + sum(len(rows) for place in self._places for rows in place.values()), apart, copies
 
     def _passages(self) -> Iterator[str]:
