@@ -68,7 +68,7 @@ def text_disk(folder: Path) -> Callable[[], object]:
 
 
 def ready_text(folder: Path) -> Callable[[], object]:
-    """The engine alone, on such text made beforehand, in the faster of the two ways that it has: nothing that uses this engine can take less."""
+    """The engine alone, on such text made beforehand: what is left for whoever uses it."""
     lines = _unchecked(folder).read_bytes()
     store = pyoxigraph.Store()
 

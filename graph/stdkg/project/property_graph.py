@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-    from stdkg.project.facts import Facts, Graphs, Row
+    from stdkg.project.facts import Facts, Row
     from stdkg.project.lists import Lists
     from stdkg.project.sorting import Sorted
 
@@ -63,16 +63,12 @@ def _add_edges(filling: Filling, sorted_links: Sorted, words: Words) -> None:
             "graphs": (),
         }
 
-    last: Graphs = ()
-    passages: tuple[str, ...] = ()
     for subject, links in sorted(sorted_links.edges.items()):
         links.sort()
         for predicate, value, graphs in links:
-            if graphs is not last:
-                last, passages = graphs, passages_of(graphs)
             key, common = relation(predicate)
             attributes = common.copy()
-            attributes["passages"] = passages
+            attributes["passages"] = passages_of(graphs)
             attributes["graphs"] = graphs
             filling.add_edge(subject, value, key, attributes)
 

@@ -11,7 +11,7 @@ from stdkg.project.attributes import Plain, plain
 from stdkg.project.facts import to_id, written
 from stdkg.project.lazy import Lazy, Statements
 from stdkg.project.terms import local_name
-from stdkg.vocabulary import PREFIXES, expand
+from stdkg.vocabulary import PREFIXES, expand, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,6 @@ DIMENSIONS: Final = {
 }
 """Predicate of a figure to the name of that dimension in its record."""
 _PASSAGE = PREFIXES["passage"]
-_LENGTH = len(_PASSAGE)
 _CARRIERS = ("about", "by", "area")
 SILENT = frozenset(
     {"std:exactly", "std:actual", "std:sectorNotStated", "std:levelNotStated", "std:aboutNotStated"}
@@ -58,7 +57,7 @@ _NAMING = ("measure", "period", "sector", "level", "comparator", "status", "rank
 @lru_cache(1 << 16)
 def passages_of(graphs: Graphs) -> tuple[str, ...]:
     """Return the CURIEs of those of the graphs that are passages."""
-    return tuple(["passage:" + name[_LENGTH:] for name in graphs if name.startswith(_PASSAGE)])
+    return tuple(shorten(name) for name in graphs if name.startswith(_PASSAGE))
 
 
 def passages_in(held: Sequence[Graphs]) -> tuple[str, ...]:

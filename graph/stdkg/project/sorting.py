@@ -199,7 +199,9 @@ def _share_out(facts: Facts, classes: Classes, result: Sorted) -> None:
         edges: list[tuple[str, str, Graphs]] = []
         for row in rows:
             predicate, value, graphs = row
-            if type(value) is str and predicate not in NO_LINKS:
+            if (
+                type(value) is str and predicate not in NO_LINKS
+            ):  # is_link, written out: this is asked of every statement
                 if value not in not_drawn or (predicate in RELATION_LINKS and value not in gone):
                     edges.append((predicate, value, graphs))
                     continue
