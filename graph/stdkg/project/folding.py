@@ -37,7 +37,7 @@ class Folding:
         self._folds = sorted_links.folds
         self._words = words
         self._relations: dict[str, dict[str, str]] = {}
-        self._roles: dict[str, dict[str, str]] = {}
+        self._roles: dict[str, tuple[str, dict[str, str]]] = {}
 
     def run(self) -> None:
         """Fold everything that is to be folded into edges."""
@@ -48,39 +48,40 @@ class Folding:
                 self._put(source, relation, target, details)
 
     def _details(self, subject: str, fold: Fold) -> tuple[str, dict[str, Any]]:
-        about = self._facts.about
-        rows = about[subject]
-        parts = [(subject, rows)]
+        about, links = self._facts.about, fold.links
+        parts = [(subject, about[subject])]
         graphs, has_details = fold.graphs, fold.has_details
-        for period in sorted(fold.links.get(PERIOD, ())):
-            parts.append((period, about.get(period, [])))
+        if PERIOD in links:
+            parts += [(period, about.get(period, [])) for period in sorted(links[PERIOD])]
             graphs, has_details = None, True
         statements = FoldedStatements(parts)
         details: dict[str, Any] = {
             "folded": subject,
             "statements": statements,
-            "passages": passages_in([row[2] for _, rows in parts for row in rows])
-            if graphs is None
-            else passages_of(graphs),
+            "passages": passages_of(graphs)
+            if graphs is not None
+            else passages_in([row[2] for _, rows in parts for row in rows]),
         }
         if fold.kind == STATEMENT:
-            return fold.links[PREDICATE][0], {**self._free(subject), **details}
+            return links[PREDICATE][0], {**self._free(subject), **details}
         if has_details:
             details |= _dates_and_titles(statements)
         if fold.kind == PARTNERSHIP:
             return PARTNERSHIP, details
-        role = min(fold.links[ROLE]) if ROLE in fold.links else ""
-        details |= self._role(role)
-        return self._facts.direct.get(role, _MEMBER_OF), details
+        relation, words = self._role(min(links[ROLE]) if ROLE in links else "")
+        details |= words
+        return relation, details
 
-    def _role(self, role: str) -> dict[str, str]:
+    def _role(self, role: str) -> tuple[str, dict[str, str]]:
+        """The relation that stands beside a membership of a role, and what the edge says of the role."""
         found = self._roles.get(role)
         if found is None:
-            found = self._roles[role] = {}
+            words = {}
             if role:
-                found |= {"role": local_name(role), "role_label": self._words.best(role)}
+                words = {"role": local_name(role), "role_label": self._words.best(role)}
                 if (chinese := self._words.label(role, "zh")) is not None:
-                    found["role_label_zh"] = chinese
+                    words["role_label_zh"] = chinese
+            found = self._roles[role] = self._facts.direct.get(role, _MEMBER_OF), words
         return found
 
     def _free(self, subject: str) -> dict[str, Plain]:

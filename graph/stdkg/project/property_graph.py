@@ -68,8 +68,9 @@ def _add_edges(filling: Filling, sorted_links: Sorted, words: Words) -> None:
         for predicate, value, graphs in links:
             key, common = relation(predicate)
             attributes = common.copy()
-            attributes["passages"] = passages_of(graphs)
-            attributes["graphs"] = graphs
+            if graphs:
+                attributes["passages"] = passages_of(graphs)
+                attributes["graphs"] = graphs
             filling.add_edge(subject, value, key, attributes)
 
 

@@ -18,7 +18,7 @@ from operator import attrgetter
 from sys import intern
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Triple
 
 from stdkg.collector import without_collector
 from stdkg.load.shipped import ontology_triples
@@ -44,7 +44,6 @@ _LABELS = frozenset(LABELS)
 _IS_A = NamedNode(TYPE)
 _subject = attrgetter("subject")
 _TYPE, _CITED, _SUBCLASS = map(intern, (TYPE, CITED, expand("rdfs:subClassOf")))
-_NOTED = frozenset({_TYPE, _SUBCLASS})
 _DIRECT = expand("std:directProperty")
 _NONE: frozenset[str] = frozenset()
 _EMPTY: list[Row] = []
@@ -139,7 +138,8 @@ class _Reader:
         self, quads: Iterable[Quad], graphs: Graphs, facts: Facts, *, passing_over: Collection[str] = ()
     ) -> None:
         """Add the quads of a graph, but for those about what is passed over and citations of it; equal texts become one."""
-        about, one, predicates = facts.about, self._texts.setdefault, self._predicates
+        about, types = facts.about, facts.types
+        one, predicates = self._texts.setdefault, self._predicates
         for node, run in groupby(quads, key=_subject):
             subject = node.value if type(node) is NamedNode else to_id(node)
             if subject in passing_over:
@@ -152,16 +152,17 @@ class _Reader:
                 self._again.add(subject)
             for quad in run:
                 predicate, term = predicates[quad.predicate.value], quad.object
-                if type(term) is Literal:
+                if type(term) is Literal or type(term) is Triple:
                     rows.append((predicate, term, graphs))
                     continue
-                value = to_value(term) if type(term) is not NamedNode else term.value
+                value = term.value if type(term) is NamedNode else to_id(term)
                 if predicate is _CITED and value in passing_over:
                     continue
-                if type(value) is str:
-                    value = one(value, value)
-                    if predicate in _NOTED:
-                        _note(facts, subject, predicate, value)
+                value = one(value, value)
+                if predicate is _TYPE:  # this and the next as _note does, written out: asked of every link
+                    types[subject] = _with(types.get(subject, _NONE), value)
+                elif predicate is _SUBCLASS:
+                    facts.parents.setdefault(subject, set()).add(value)
                 rows.append((predicate, value, graphs))
 
     def _merge(self) -> None:
@@ -232,12 +233,13 @@ def _beyond(found: About, places: tuple[About, ...]) -> Iterator[tuple[str, list
 
 
 def _merged(rows: list[Row]) -> list[Row]:
-    said: dict[tuple[str, Value], Graphs] = {}
-    for predicate, value, graphs in rows:
-        before = said.setdefault((predicate, value), graphs)
-        if before is not graphs:
-            said[predicate, value] = _both(before, graphs)
-    return [(predicate, value, graphs) for (predicate, value), graphs in said.items()]
+    said: dict[tuple[str, Value], Row] = {}
+    for row in rows:
+        statement = row[:2]
+        before = said.setdefault(statement, row)
+        if before is not row:
+            said[statement] = (*statement, _both(before[2], row[2]))
+    return list(said.values())
 
 
 @lru_cache(1 << 16)

@@ -35,14 +35,12 @@ NIL = expand("rdf:nil")
 """The end of every list: a value, else what has nothing in common hangs together by it."""
 PERIOD, ROLE, PREDICATE = map(expand, ("org:memberDuring", "org:role", "rdf:predicate"))
 _ENDS = {
-    kind: tuple(tuple(map(expand, curies.split())) for curies in ends)
-    for kind, ends in {
-        MEMBERSHIP: ("org:member", "org:organization"),
-        PARTNERSHIP: ("std:party std:partnerRegion", ""),
-        STATEMENT: ("rdf:subject", "rdf:object"),
-    }.items()
+    MEMBERSHIP: (expand("org:member"), expand("org:organization")),
+    STATEMENT: (expand("rdf:subject"), expand("rdf:object")),
 }
-_TELLING = frozenset({PERIOD, ROLE, PREDICATE}.union(*(ends for pair in _ENDS.values() for ends in pair)))
+_PARTIES = tuple(map(expand, ("std:party", "std:partnerRegion")))
+_FOLDED = frozenset({*_ENDS, PARTNERSHIP})
+_TELLING = frozenset({PERIOD, ROLE, PREDICATE, *_PARTIES}.union(*_ENDS.values()))
 """The predicates of a node between two others that tell what it connects, and how."""
 DATES = {
     expand(curie): name
@@ -128,7 +126,7 @@ def _what(classes: Classes, *, fold_figures: bool, fold_memberships: bool) -> Ca
             return _HIDDEN
         if fold_figures and not above.isdisjoint(FIGURE_CLASSES):
             return _FIGURE
-        return min(above & _ENDS.keys(), default=_NODE) if fold_memberships else _NODE
+        return min(above & _FOLDED, default=_NODE) if fold_memberships else _NODE
 
     return becomes
 
@@ -154,24 +152,21 @@ def _read_fold(kind: str, rows: list[Row]) -> Fold:
 
 def _pairs(kind: str, links: Links) -> list[tuple[str, str]]:
     """The pairs of resources that a node of this kind connects; none where it cannot be an edge."""
-    starts, ends = _ENDS[kind]
-    sources, targets = _linked(links, starts), _linked(links, ends)
     if kind == PARTNERSHIP:
-        return [(sources[0], sources[1])] if len(sources) == 2 else []  # noqa: PLR2004
+        parties = [party for predicate in _PARTIES for party in sorted(links.get(predicate, ()))]
+        return [(parties[0], parties[1])] if len(parties) == 2 else []  # noqa: PLR2004
+    start, end = _ENDS[kind]
+    sources, targets = links.get(start, ()), links.get(end, ())
     if kind == STATEMENT and (len(sources), len(targets), len(links.get(PREDICATE, ()))) != (1, 1, 1):
         return []
-    return list(product(sources, targets))
-
-
-def _linked(links: Links, predicates: tuple[str, ...]) -> list[str]:
-    if len(predicates) == 1:
-        return sorted(links.get(predicates[0], ()))
-    return [value for predicate in predicates for value in sorted(links.get(predicate, ()))]
+    if len(sources) == len(targets) == 1:
+        return [(sources[0], targets[0])]  # as nearly all of them
+    return list(product(sorted(sources), sorted(targets)))
 
 
 def _choose_edges(facts: Facts, kinds: dict[str, str], result: Sorted) -> None:
     """Fold what connects two nodes; the rest stays a node, or is hidden where it is about what is hidden."""
-    gone = result.hidden | result.figures | kinds.keys()
+    gone = result.hidden.union(result.figures, kinds)
     about, folds = facts.about, result.folds
     for subject, kind in kinds.items():
         fold = _read_fold(kind, about[subject])
@@ -191,7 +186,6 @@ def _share_out(facts: Facts, classes: Classes, result: Sorted) -> None:
     apart = {NIL}.union(
         name for name, types in facts.ontology.items() if classes.of(types).isdisjoint(RELATION_CONCEPTS)
     )
-    not_drawn = gone | apart
     for subject, rows in facts.about.items():
         if subject in gone:
             continue
@@ -202,7 +196,7 @@ def _share_out(facts: Facts, classes: Classes, result: Sorted) -> None:
             if (
                 type(value) is str and predicate not in NO_LINKS
             ):  # is_link, written out: this is asked of every statement
-                if value not in not_drawn or (predicate in RELATION_LINKS and value not in gone):
+                if value not in gone and (value not in apart or predicate in RELATION_LINKS):
                     edges.append((predicate, value, graphs))
                     continue
                 if predicate == CITED and value in hidden:
