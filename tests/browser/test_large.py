@@ -269,8 +269,8 @@ def test_the_tools_of_a_large_graph_stand_in_one_line_on_a_phone(
     assert opened.locator("#tools").evaluate("bar => bar.offsetHeight") < 60
 
 
-def test_a_double_click_on_a_cluster_opens_it(open_page: Callable[..., Page], large_html: str) -> None:
-    opened = open_page(large_html)
+def spot_of_a_cluster(opened: Page) -> tuple[float, float]:
+    """Where a click hits a cluster while the overview is shown."""
     box = opened.locator("#graph").bounding_box()
     assert box is not None
     for step in range(20):
@@ -281,6 +281,79 @@ def test_a_double_click_on_a_cluster_opens_it(open_page: Callable[..., Page], la
             break
     opened.click("#overview")
     opened.wait_for_timeout(400)
-    opened.mouse.dblclick(x, y)
-    opened.wait_for_function("() => /^\\d\\d? nodes/.test(document.getElementById('hint').textContent)")
+    return x, y
+
+
+OPENED = "() => /^\\d\\d? nodes/.test(document.getElementById('hint').textContent)"
+
+
+def test_a_double_click_on_a_cluster_opens_it(open_page: Callable[..., Page], large_html: str) -> None:
+    opened = open_page(large_html)
+    opened.mouse.dblclick(*spot_of_a_cluster(opened))
+    opened.wait_for_function(OPENED)
     assert numbers(opened)[0] <= 60
+
+
+def test_a_double_click_counts_however_long_the_first_press_takes(
+    open_page: Callable[..., Page], large_html: str
+) -> None:
+    opened = open_page(large_html)
+    spot = spot_of_a_cluster(opened)
+    opened.evaluate(
+        """() => document.addEventListener("mouseup", () => {
+            const end = performance.now() + 700;
+            while (performance.now() < end);
+        }, {once: true})"""
+    )
+    opened.mouse.dblclick(*spot)
+    opened.wait_for_function(OPENED)
+
+
+DISCS = """() => new Promise((done) => {
+    const draw = CanvasRenderingContext2D.prototype, arc = draw.arc, sides = [];
+    draw.arc = function (x, y, radius, ...given) {
+        const {a, e} = this.getTransform();
+        sides.push([a * (x - radius) + e, a * (x + radius) + e].map((one) => one / devicePixelRatio));
+        return arc.call(this, x, y, radius, ...given);
+    };
+    document.getElementById("language").click();
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+        draw.arc = arc;
+        done(sides);
+    }));
+})"""
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 768)])
+def test_an_overview_is_whole_beside_the_panel(
+    open_page: Callable[..., Page], large_html: str, size: tuple[int, int]
+) -> None:
+    opened = open_page(large_html, size=size)
+    opened.focus("#graph")
+    opened.keyboard.press("ArrowRight")
+    opened.wait_for_selector("#panel h2")
+    sides = opened.evaluate(DISCS)
+    assert len(sides) > 50
+    assert min(left for left, _ in sides) >= 0
+    assert max(right for _, right in sides) <= opened.locator("#graph").evaluate("one => one.clientWidth")
+
+
+def test_a_tap_on_a_cluster_does_not_reach_the_panel_that_comes_beneath_it(
+    open_page: Callable[..., Page], large_html: str
+) -> None:
+    opened = open_page(large_html, size=(390, 844), has_touch=True, is_mobile=True)
+    box = opened.locator("#graph").bounding_box()
+    assert box is not None
+    opened.evaluate(
+        "() => { window.reached = 0; document.getElementById('panel').addEventListener('click', () => { reached += 1; }); }"
+    )
+    seen = 0
+    for step in range(8):
+        opened.touchscreen.tap(box["x"] + box["width"] * 0.5, box["y"] + box["height"] * (0.6 + step / 25))
+        opened.wait_for_timeout(400)
+        if opened.locator("#panel").is_visible():
+            seen += 1
+            opened.click("#overview")
+            opened.wait_for_timeout(400)
+    assert seen > 2
+    assert opened.evaluate("reached") == 0

@@ -27,7 +27,7 @@ function startCanvas() {
   });
   byId("graph").querySelector(".vis-network").removeAttribute("tabindex"); // one stop for the keyboard, that of #graph
   network.on("click", onClick);
-  network.on("doubleClick", onDoubleClick);
+  startDoubleClicks();
   network.on("hoverNode", ({ node }) => setHovered(node));
   network.on("hoverEdge", ({ edge }) => setHovered("edge " + edge));
   network.on("blurNode", () => setHovered(null));
@@ -48,18 +48,38 @@ function setHovered(id) {
 }
 
 function onClick({ nodes, edges }) {
+  if (presses > 1) return;
+  picked = nodes[0] ?? null;
   if (nodes.length) choose(nodes[0]);
   else if (!edges.length) focusOn(null);
   else if (typeof edges[0] === "number") focusOn(DATA.edges.from[edges[0]]);
 }
 
-function onDoubleClick({ nodes }) {
-  if (!nodes.length) return;
-  if (typeof nodes[0] === "number") {
-    expand(nodes[0]);
-    centre(nodes[0]);
+// A double click is for what its first press picked, wherever that is by then, be it behind the panel. The browser counts
+// presses as they are made; vis-network would count them as it comes to them, and miss those that a large graph keeps waiting.
+let presses = 1;
+let picked = null;
+
+function startDoubleClicks() {
+  const graph = byId("graph");
+  const listen = (event, action) => document.addEventListener(event, action, true);
+  let isInside = false;
+  listen("pointerdown", ({ target }) => { [presses, isInside] = [1, graph.contains(target)]; });
+  listen("mousedown", ({ detail }) => { presses = detail; });
+  listen("click", (event) => {
+    const { target, detail } = event; // a click by the keyboard has no number
+    if (!isInside && detail === 1) picked = null;
+    else if (detail && picked !== null && !graph.contains(target)) event.stopPropagation(); // the panel came beneath it
+  });
+  listen("dblclick", () => picked === null || openPicked());
+}
+
+function openPicked() {
+  if (typeof picked === "number") {
+    expand(picked);
+    centre(picked);
   } else {
-    openCluster(Number(nodes[0].split(" ")[1]));
+    openCluster(Number(picked.split(" ")[1]));
   }
 }
 
@@ -263,8 +283,8 @@ function takeSize() {
   network.setSize("100%", "100%");
 }
 
-// The drawing has another size, as the panel opens or closes. Nothing moves under the pointer: what is chosen stays where
-// it is as long as it is in view. What was seen as a whole is again when there is more room.
+// The drawing has another size, as the panel opens or closes. What was seen as a whole is again, beside the panel too; above
+// it, on a phone, it would be a speck. Else nothing moves under the pointer as long as what is chosen is in view.
 function resized() {
   const { clientWidth, clientHeight } = byId("graph");
   if (!clientWidth || !clientHeight || (extent && extent[0] === clientWidth && extent[1] === clientHeight)) return;
@@ -273,7 +293,7 @@ function resized() {
   const isChosen = state.focus !== null || state.cluster !== null;
   takeSize();
   moveCamera(camera);
-  if (fitted && !(isSmaller && isChosen)) fit(fitted);
+  if (fitted && (isWide() || !(isSmaller && isChosen))) fit(fitted);
   else bringIntoView();
   network.redraw();
 }
