@@ -192,8 +192,11 @@ class KnowledgeGraph:
             construct=construct,
         )
 
-    def to_pyvis(self, *, focus: str | None = None, hops: int = 2, lang: str = "en") -> Network:
-        """Return the pyvis network of the graph, or of what lies within `hops` of `focus` (any of its names)."""
+    def to_pyvis(self, *, focus: str | None = None, hops: int = 2, lang: str | None = None) -> Network:
+        """Return the pyvis network of the graph, or of what lies within `hops` of `focus` (any of its names).
+
+        Its page opens in the language `lang`, without one in that of the reader's browser.
+        """
         from stdkg.view import network
 
         return network(self.store, focus=self._focus(focus), hops=hops, lang=lang)

@@ -6,6 +6,11 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
+from pyoxigraph import Literal, Quad
+
+from stdkg.store.embedded import EmbeddedStore
+from stdkg.view import page
+from stdkg.vocabulary import ID, term
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -14,6 +19,46 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
+
+LABEL = term("rdfs", "label")
+
+
+def two_tongued(lang: str | None = None) -> str:
+    store = EmbeddedStore()
+    store.add(
+        Quad(ID("a"), LABEL, Literal(name, language=tag)) for name, tag in (("one", "en"), ("一", "zh"))
+    )
+    return page(store, lang=lang)
+
+
+@pytest.mark.parametrize(
+    ("locale", "made_in", "address", "expected"),
+    [
+        ("zh-CN", None, "", "zh"),
+        ("zh-Hant-TW", None, "", "zh"),
+        ("en-GB", None, "", "en"),
+        ("de-DE", None, "", "en"),
+        ("zh-CN", "en", "", "en"),
+        ("en-GB", "zh", "", "zh"),
+        ("en-GB", "en", "?lang=zh", "zh"),
+        ("zh-CN", None, "?lang=constructor", "zh"),
+    ],
+)
+def test_it_opens_in_the_readers_language(
+    open_page: Callable[..., Page], locale: str, made_in: str | None, address: str, expected: str
+) -> None:
+    opened = open_page(two_tongued(made_in), anchor=address, locale=locale)
+    assert opened.locator("html").get_attribute("lang") == expected
+    assert opened.title() == {"en": "Who sets standards", "zh": "谁在制定标准"}[expected]
+
+
+def test_the_language_that_the_reader_chose_is_kept(open_page: Callable[..., Page]) -> None:
+    opened = open_page(two_tongued("en"))
+    opened.click("#language")
+    opened.reload()
+    opened.wait_for_selector("body[data-ready=true]")
+    assert opened.locator("html").get_attribute("lang") == "zh"
+
 
 FRAMES = """async () => {
     const canvas = document.querySelector("#graph canvas"), seen = [];

@@ -22,7 +22,11 @@ __all__ = ["command"]
     "--hops", type=click.IntRange(min=1), metavar="N", help="How many steps around the focus. Default: 2."
 )
 @options.reading
-@options.lang
+@click.option(
+    "--lang",
+    type=click.Choice(["en", "zh"]),
+    help="Language that the page opens in. Default: that of the reader's browser.",
+)
 @options.quiet
 def command(  # noqa: PLR0913  one argument an option
     *,
@@ -33,7 +37,7 @@ def command(  # noqa: PLR0913  one argument an option
     store: str | None,
     data: tuple[str, ...],
     include: tuple[str, ...],
-    lang: str,
+    lang: str | None,
     quiet: bool,
 ) -> None:
     """Write the page of the whole graph, or of what lies around one actor."""

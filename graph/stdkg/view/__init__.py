@@ -28,10 +28,12 @@ def page(
     *,
     focus: str | None = None,
     hops: int = 2,
-    lang: str = "en",
+    lang: str | None = None,
     title: str | None = None,
 ) -> str:
     """Return the page of a store, or of what lies within `hops` of the IRI `focus`, as HTML.
+
+    It opens in the language `lang`, without one in that of the reader's browser.
 
     Guarantee: the same bytes for the same statements; no request leaves the page.
 
@@ -57,7 +59,7 @@ def network(  # noqa: PLR0913
     *,
     focus: str | None = None,
     hops: int = 2,
-    lang: str = "en",
+    lang: str | None = None,
     title: str | None = None,
     classes: Collection[str] | None = None,
     relations: Collection[str] | None = None,
@@ -75,7 +77,7 @@ def network(  # noqa: PLR0913
     from stdkg.view.payload import Payload
     from stdkg.view.pyvis_network import PageNetwork
 
-    if lang not in _LANGUAGES:
+    if lang not in {*_LANGUAGES, None}:
         raise UsageError(f"no page in {lang!r}; write {' or '.join(_LANGUAGES)}")
     graph, words = project_with_words(
         store, focus=focus, hops=hops, classes=classes, relations=relations, source=source

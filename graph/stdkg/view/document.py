@@ -58,7 +58,7 @@ def render(data: Mapping[str, Any], vis: str) -> dict[str, Any]:
         "scripts": [Markup(script) for script in scripts],  # noqa: S704  our own
         "style": Markup(style),  # noqa: S704  our own
         "policy": policy,
-        "lang": data["lang"],
+        "lang": data["lang"] or "en",
         "title": data["title"][-1 if data["lang"] == "zh" else 0],
     }
 

@@ -39,12 +39,14 @@ class PageNetwork(Network):  # type: ignore[misc]  # pyvis has no types
 
     Args:
         payload: what the page knows.
-        lang: the language it opens in, "en" or "zh".
+        lang: the language it opens in, "en" or "zh"; None for that of the reader's browser.
         title: its heading in English and in Chinese; one text where they are the same.
         focus: the CURIE of the node that it opens on.
     """
 
-    def __init__(self, payload: Payload, *, lang: str, title: Sequence[str], focus: str | None) -> None:
+    def __init__(
+        self, payload: Payload, *, lang: str | None, title: Sequence[str], focus: str | None
+    ) -> None:
         super().__init__(height=_HEIGHT, directed=True, cdn_resources="in_line")
         self.templateEnv = _environment()
         self.path = "page.html"

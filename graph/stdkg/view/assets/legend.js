@@ -98,6 +98,7 @@ function closeMenu() {
 
 function switchLanguage() {
   state.lang = state.lang === "zh" ? "en" : "zh";
+  remember("lang", state.lang);
   drawAll();
 }
 

@@ -41,6 +41,7 @@ function onPaper(on) {
 const prefersDark = window.matchMedia("(prefers-color-scheme: dark)");
 
 function start() {
+  state.lang = firstLanguage();
   const chosen = window.matchMedia("(forced-colors: active)").matches ? null : recall("theme");
   setTheme(chosen ?? (prefersDark.matches ? "dark" : "light"));
   prefersDark.addEventListener("change", () => {

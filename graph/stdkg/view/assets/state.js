@@ -1,7 +1,7 @@
 // What the reader has chosen, and the way back to it.
 
 const state = {
-  lang: DATA.lang,
+  lang: "en",
   theme: "light",
   hiddenGroups: new Set(),
   hiddenRelations: new Set(),
@@ -33,6 +33,13 @@ function recall(key) {
   } catch {
     return null;
   }
+}
+
+// The language that the address asks for (`?lang=zh`), else the one that the reader chose, that the page was made in, or that
+// the browser prefers.
+function firstLanguage() {
+  const wishes = [new URLSearchParams(location.search).get("lang"), recall("lang"), DATA.lang, ...navigator.languages];
+  return wishes.map((wish) => String(wish).split("-")[0]).find((wish) => Object.hasOwn(WORDS, wish)) ?? "en";
 }
 
 function inYears(span) {
