@@ -165,6 +165,14 @@ def test_a_long_name_of_a_class_takes_four_lines_of_the_legend(
     assert max(rows) < 110
 
 
+def test_no_text_pushes_the_columns_of_the_list_out_of_view(
+    open_page: Callable[..., Page], hostile_html: str
+) -> None:
+    opened = open_page(hostile_html, size=(1440, 900))
+    opened.click("#view")
+    assert opened.locator("#list").evaluate("list => list.scrollWidth <= list.clientWidth")
+
+
 def test_what_cannot_be_seen_is_said_to_have_no_name(
     open_page: Callable[..., Page], hostile_html: str
 ) -> None:

@@ -126,6 +126,7 @@ def test_letters_of_twice_the_size_are_twice_as_large_and_fit(large_letters: Pag
         "found => found.filter((one) => one.offsetParent && one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent)",
     )
     assert cut == []
+    assert opened.locator("#panel .kind .icon").evaluate("icon => icon.getBoundingClientRect().width") > 30
     sizes = opened.evaluate(SIZES)
     assert max(sizes) == pytest.approx(26, abs=0.5)
 

@@ -17,8 +17,8 @@ function figureScope(figure, node) {
   for (const name of ["sector", "level", "about", "area", "status"]) {
     if (figure[name] !== undefined && DATA.termIds[figure[name]] !== self) parts.push(term(figure[name]));
   }
-  if (figure.by !== undefined && DATA.termIds[figure.by] !== self) parts.push(`${say("by")} ${term(figure.by)}`);
-  return parts.join(", ");
+  if (figure.by !== undefined && DATA.termIds[figure.by] !== self) parts.push(say("by", term(figure.by)));
+  return parts.join(say("comma"));
 }
 
 function figureSection(node, book) {
@@ -26,7 +26,8 @@ function figureSection(node, book) {
   if (!figures.length) return null;
   figures.sort((a, b) => term(a.measure ?? "").localeCompare(term(b.measure ?? ""))
     || String(b.period ?? "").localeCompare(String(a.period ?? "")) || (b.value ?? 0) - (a.value ?? 0));
-  const head = make("tr", {}, ["measure", "value", "period"].map((name) => make("th", { scope: "col", text: say(name) })));
+  const head = make("tr", {}, ["measure", "value", "period"].map((name) =>
+    make("th", { scope: "col", class: name === "value" ? "number" : null, text: say(name) })));
   return make("section", { class: "figures" }, make("h3", { text: say("figures") }), charts(figures, node),
     figureTable(head, figures, (figure) => figureRow(figure, node, book)));
 }
@@ -109,7 +110,7 @@ function barChart(figures, node) {
   });
   figures.forEach((figure, turn) => {
     const y = turn * row;
-    const scope = [figureScope(figure, node), figure.period].filter(Boolean).join(", ");
+    const scope = [figureScope(figure, node), figure.period].filter(Boolean).join(say("comma"));
     const length = Math.max(1.5, (Math.abs(figure.value) / most) * (width - 70));
     chart.append(
       draw("text", { x: 0, y: y + 11, class: "bar-name" }, shorten(scope, 46)),

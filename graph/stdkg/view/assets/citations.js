@@ -34,7 +34,7 @@ function citationText(cite) {
   if (cite.locator) parts.push(cite.locator);
   if (cite.at) parts.push(say("characters", ...cite.at));
   if (cite.speaker !== undefined) parts.push(say("speaker", term(cite.speaker)));
-  return parts.filter(Boolean).map((part) => shorten(String(part), 300)).join(", ");
+  return parts.filter(Boolean).map((part) => shorten(String(part), 300)).join(say("comma"));
 }
 
 function citation(cite) {

@@ -74,7 +74,8 @@ function goOnAt(element) {
 
 function shapeIcon(group) {
   const icon = draw("svg", { viewBox: "-9 -9 18 18", width: 16, height: 16, "aria-hidden": "true", class: "icon" });
-  icon.append(draw("path", { d: shapePath(group.shape, 7), fill: group[state.theme] }));
+  icon.append(draw("path", { d: shapePath(group.shape, 7) }));
+  for (const theme of ["light", "dark"]) icon.style.setProperty("--" + theme, group[theme]);
   return icon;
 }
 

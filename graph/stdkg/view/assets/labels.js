@@ -176,7 +176,7 @@ function drawEdgeLabels(context, scale, taken) {
   const wanted = state.focus === null ? [] : edgesOf[state.focus].slice(0, 60);
   const size = (11.5 * letters) / scale;
   context.textBaseline = "middle";
-  context.font = `italic ${size}px ${FONT}`;
+  context.font = `${state.lang === "zh" ? "" : "italic "}${size}px ${FONT}`; // Chinese has no italics
   for (const edge of Number.isNaN(pointed) ? wanted : [pointed, ...wanted]) {
     const drawn = network.body.edges[edge];
     if (!drawn || !drawn.connected) continue;

@@ -24,7 +24,8 @@ function drawList() {
   const nodes = DATA.nodes.id.map((_, node) => node).filter(passes);
   const { compare } = new Intl.Collator(state.lang, { numeric: true });
   nodes.sort((a, b) => DATA.nodes.group[a] - DATA.nodes.group[b] || compare(label(a), label(b)));
-  const head = make("tr", {}, ["name", "kind", "year", "degree"].map((name) => make("th", { scope: "col", text: say(name) })));
+  const head = make("tr", {}, ["name", "kind", "year", "degree"].map((name) =>
+    make("th", { scope: "col", class: name === "degree" ? "number" : null, text: say(name) })));
   const rest = nodes.length - listLength;
   replace(list,
     make("table", {}, make("caption", { text: say("stated", count(nodes.length), count(edgeCount())) }),
@@ -41,6 +42,6 @@ function listRow(node) {
   const years = DATA.nodes.years[node];
   const span = years.length ? (years[0] === years[1] ? String(years[0]) : `${years[0]}–${years[1]}`) : "";
   const name = fill(button("", () => focusOn(node), { class: "link" }), shapeIcon(groupOf(node)), isolated(label(node)));
-  return make("tr", {}, make("th", { scope: "row" }, name), make("td", {}, isolated(className(node))),
+  return make("tr", {}, make("th", { scope: "row" }, name), make("td", { class: "class" }, isolated(className(node))),
     make("td", { class: "span", text: span }), make("td", { class: "number", text: count(edgesOf[node].length) }));
 }

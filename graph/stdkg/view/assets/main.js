@@ -34,7 +34,6 @@ let themeOnScreen = "light";
 function onPaper(on) {
   if (on) themeOnScreen = state.theme;
   setTheme(on ? "light" : themeOnScreen);
-  drawLegend();
   refresh();
 }
 
