@@ -323,7 +323,7 @@ def test_a_citation_stands_beside_a_long_name(open_page: Callable[..., Page], sh
     opened = open_page(shipped_html, anchor="#id:sac")
     below = opened.eval_on_selector_all(
         ".links li",
-        """rows => rows.filter((row) => row.children.length === 2 && row.querySelector(".cite")
+        """rows => rows.filter((row) => row.children.length === 2 && row.querySelectorAll(".cite").length === 1
             && row.querySelector(".cite").offsetTop >= row.children[0].offsetTop + row.children[0].offsetHeight).length""",
     )
     assert opened.locator(".links li .cite").count() > 20

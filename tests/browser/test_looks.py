@@ -96,3 +96,32 @@ def test_chinese_has_its_own_commas_and_no_italics(open_page: Callable[..., Page
     opened.click("#zoomIn")
     opened.wait_for_function("() => fonts.length > 20")
     assert opened.evaluate("() => fonts.filter((font) => font.includes('italic'))") == []
+
+
+def test_the_citations_of_one_statement_stand_together(
+    open_page: Callable[..., Page], shipped_html: str
+) -> None:
+    opened = open_page(shipped_html, size=(1440, 900), anchor="#id:sac")
+    lines = opened.locator(".links .cites").evaluate_all(
+        "groups => groups.map((group) => [group.children.length, new Set([...group.children].map((one) => one.offsetTop)).size])"
+    )
+    few = [number for count, number in lines if 2 <= count <= 8]
+    assert len(few) > 5
+    assert set(few) == {1}
+
+
+def test_a_table_of_figures_gives_its_room_to_what_is_measured(
+    open_page: Callable[..., Page], shipped_html: str
+) -> None:
+    opened = open_page(shipped_html, size=(1440, 900), anchor="#id:sac")
+    measure, value, _ = opened.locator(".figures thead th").evaluate_all(
+        "heads => heads.map((head) => head.offsetWidth)"
+    )
+    assert measure > 1.8 * value
+
+
+def test_the_years_of_the_filter_stand_in_one_line(open_page: Callable[..., Page], shipped_html: str) -> None:
+    opened = open_page(shipped_html, size=(1440, 900))
+    tops = opened.locator(".years label").evaluate_all("labels => labels.map((label) => label.offsetTop)")
+    assert len(tops) == 2
+    assert len(set(tops)) == 1

@@ -7,7 +7,7 @@ function citeBook() {
     // The marks of the citations of one statement.
     marks(cites) {
       if (!cites.length) return [];
-      return cites.slice(0, 12).map((cite) => {
+      return make("span", { class: "cites" }, cites.slice(0, 12).map((cite) => {
         if (!numbers.has(cite)) {
           numbers.set(cite, numbers.size + 1);
           fill(items, make("li", { id: "cite-" + numbers.size, tabindex: -1 }, citation(DATA.citations[cite])));
@@ -16,7 +16,7 @@ function citeBook() {
         const text = citationText(DATA.citations[cite]);
         const go = () => byId("cite-" + number)?.focus();
         return button(String(number), go, { class: "cite", title: text, "aria-label": `${say("sources")} ${number}: ${text}` });
-      });
+      }));
     },
     // The list of all citations that are marked, those of rows that are shown later too.
     list() {
