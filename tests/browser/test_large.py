@@ -312,8 +312,9 @@ def test_a_double_click_counts_however_long_the_first_press_takes(
 DISCS = """() => new Promise((done) => {
     const draw = CanvasRenderingContext2D.prototype, arc = draw.arc, sides = [];
     draw.arc = function (x, y, radius, ...given) {
-        const {a, e} = this.getTransform();
-        sides.push([a * (x - radius) + e, a * (x + radius) + e].map((one) => one / devicePixelRatio));
+        const {a, e, d, f} = this.getTransform();
+        const spans = [a * (x - radius) + e, a * (x + radius) + e, d * (y - radius) + f, d * (y + radius) + f];
+        sides.push(spans.map((one) => one / devicePixelRatio));
         return arc.call(this, x, y, radius, ...given);
     };
     document.getElementById("language").click();
@@ -334,8 +335,17 @@ def test_an_overview_is_whole_beside_the_panel(
     opened.wait_for_selector("#panel h2")
     sides = opened.evaluate(DISCS)
     assert len(sides) > 50
-    assert min(left for left, _ in sides) >= 0
-    assert max(right for _, right in sides) <= opened.locator("#graph").evaluate("one => one.clientWidth")
+    assert min(left for left, *_ in sides) >= 0
+    assert max(right for _, right, *_ in sides) <= opened.locator("#graph").evaluate("one => one.clientWidth")
+
+
+def test_a_low_window_gives_its_height_to_the_drawing(
+    open_page: Callable[..., Page], large_html: str
+) -> None:
+    opened = open_page(large_html, size=(568, 320))
+    sides = opened.evaluate(DISCS)
+    high = max(bottom for *_, bottom in sides) - min(top for _, _, top, _ in sides)
+    assert high > 0.5 * opened.locator("#graph").evaluate("one => one.clientHeight")
 
 
 def test_a_tap_on_a_cluster_does_not_reach_the_panel_that_comes_beneath_it(

@@ -45,11 +45,11 @@ def test_the_tools_stand_in_one_line_on_the_narrowest_phone(
     assert theme["height"] >= 44
 
 
-@pytest.mark.parametrize("size", [(320, 568), (390, 844), (390, 667)])
-def test_above_the_panel_nothing_stands_out_of_the_drawing(
+@pytest.mark.parametrize("size", [(320, 568), (390, 844), (390, 667), (844, 390)])
+def test_beside_the_panel_nothing_stands_out_of_the_drawing(
     open_page: Callable[..., Page], shipped_html: str, size: tuple[int, int]
 ) -> None:
-    opened = open_page(shipped_html, size=size, anchor="#id:sac")
+    opened = open_page(shipped_html, size=size, anchor="#id:sac", has_touch=True)
     graph, zoom = (opened.locator(name).bounding_box() for name in ("#graph", "#zoom"))
     assert graph is not None
     assert graph["height"] >= 100

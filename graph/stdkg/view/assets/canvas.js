@@ -262,7 +262,7 @@ function fit(nodes = []) {
 function look([left, right], [top, bottom], closest) {
   const { clientWidth, clientHeight } = byId("graph");
   const wide = Math.max(40, clientWidth - Math.min(140, clientWidth * 0.1)) / Math.max(1, right - left);
-  const high = Math.max(40, clientHeight - 100) / Math.max(1, bottom - top);
+  const high = Math.max(40, clientHeight - Math.min(100, clientHeight * 0.4)) / Math.max(1, bottom - top);
   const scale = Math.min(wide, high, closest);
   moveCamera({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + 14 / scale }, scale, fitted });
 }
