@@ -339,6 +339,39 @@ def test_an_overview_is_whole_beside_the_panel(
     assert max(right for _, right, *_ in sides) <= opened.locator("#graph").evaluate("one => one.clientWidth")
 
 
+def test_nodes_in_an_open_cluster_stand_above_its_disc(
+    open_page: Callable[..., Page], large_html: str
+) -> None:
+    """They have the colours of the legend, and what a click hits is the node."""
+    opened = open_page(large_html, color_scheme="light")
+    opened.focus("#graph")
+    opened.keyboard.press("ArrowRight")
+    opened.keyboard.press("Enter")
+    opened.wait_for_function(OPENED)
+    spot = opened.evaluate(COLOURED)
+    assert spot is not None
+    opened.mouse.click(*spot)
+    assert opened.locator("#panel .links").count() == 1
+
+
+COLOURED = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
+    const {groups} = JSON.parse(document.getElementById("data").textContent);
+    const known = new Set(groups.map(({light}) => light));
+    const canvas = document.querySelector("#graph canvas"), sides = canvas.getBoundingClientRect();
+    const {data, width, height} = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    const hex = (x, y) => "#" + [0, 1, 2].map((part) =>
+        data[4 * (y * width + x) + part].toString(16).padStart(2, "0")).join("");
+    for (let y = 60; y < height - 60; y += 2) {
+        for (let x = 60; x < width - 60; x += 2) {
+            const around = [[0, 0], [-6, 0], [6, 0], [0, -6], [0, 6]].map(([dx, dy]) => hex(x + dx, y + dy));
+            if (!known.has(around[0]) || new Set(around).size > 1) continue;
+            return done([sides.x + x * sides.width / width, sides.y + y * sides.height / height]);
+        }
+    }
+    done(null);
+})))"""
+
+
 def test_a_low_window_gives_its_height_to_the_drawing(
     open_page: Callable[..., Page], large_html: str
 ) -> None:

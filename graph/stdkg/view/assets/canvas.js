@@ -28,6 +28,7 @@ function startCanvas() {
   byId("graph").querySelector(".vis-network").removeAttribute("tabindex"); // one stop for the keyboard, that of #graph
   network.on("click", onClick);
   startDoubleClicks();
+  network.body.emitter.on("_dataUpdated", clustersBelow);
   network.on("hoverNode", ({ node }) => setHovered(node));
   network.on("hoverEdge", ({ edge }) => setHovered("edge " + edge));
   network.on("blurNode", () => setHovered(null));
@@ -39,6 +40,11 @@ function startCanvas() {
   new ResizeObserver(resized).observe(byId("graph"));
   network.on("beforeDrawing", drawManyEdges);
   network.on("afterDrawing", afterDrawing);
+}
+
+// vis-network draws, and hits, in this order: numbers first, which would be below the disc of the cluster that they stand in.
+function clustersBelow() {
+  network.body.nodeIndices.sort((one, other) => (typeof one === "number") - (typeof other === "number"));
 }
 
 function setHovered(id) {

@@ -151,7 +151,7 @@ function clusterStyle(cluster, size) {
   const border = state.cluster === cluster ? palette().ink : colour;
   return {
     id: clusterId(cluster), x, y, fixed: true, shape: "dot", size: radius, borderWidth: state.cluster === cluster ? 6 : 3,
-    // what stands in an open cluster lies below its disc; the lines to any other end at it
+    // the lines to any other end at its disc
     color: { background: isOpen(cluster) ? colour + "26" : mixed(colour, palette().ground, state.focus === null ? 0.4 : 0.15), border },
   };
 }
