@@ -372,6 +372,19 @@ COLOURED = """() => new Promise((done) => requestAnimationFrame(() => requestAni
 })))"""
 
 
+def test_what_was_shown_before_is_gone(open_page: Callable[..., Page], large_html: str) -> None:
+    opened = open_page(large_html)
+    overview = ink(opened)
+    opened.click(".menu summary")
+    opened.click("#everything")
+    sides = opened.evaluate(DISCS)
+    assert len(sides) > 1_000  # the nodes that are dots
+    assert max(right - left for left, right, *_ in sides) < 60
+    opened.click("#language")
+    opened.click("#overview")
+    assert ink(opened) == overview
+
+
 def test_a_low_window_gives_its_height_to_the_drawing(
     open_page: Callable[..., Page], large_html: str
 ) -> None:

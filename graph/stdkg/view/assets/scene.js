@@ -208,7 +208,7 @@ function refresh() {
 function settle(set, wanted) {
   const known = looks.get(set) ?? new Map();
   const now = new Map(wanted.map((item) => [item.id, JSON.stringify(item)]));
-  const gone = [...known.keys()].filter((id) => !now.has(id));
+  const gone = set.getIds().filter((id) => !now.has(id));
   const changed = wanted.filter((item) => known.get(item.id) !== now.get(item.id));
   looks.set(set, now);
   if (gone.length) set.remove(gone);
