@@ -125,3 +125,13 @@ def test_the_years_of_the_filter_stand_in_one_line(open_page: Callable[..., Page
     tops = opened.locator(".years label").evaluate_all("labels => labels.map((label) => label.offsetTop)")
     assert len(tops) == 2
     assert len(set(tops)) == 1
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"), [("en-GB", "standardization cooperation mechanism"), ("zh-CN", "标准化合作机制")]
+)
+def test_the_mechanism_of_a_partnership_has_its_label(
+    open_page: Callable[..., Page], shipped_html: str, locale: str, words: str
+) -> None:
+    opened = open_page(shipped_html, locale=locale, anchor="#id:china")
+    assert words in opened.locator(".links small").all_inner_texts()

@@ -62,7 +62,8 @@ _FIGURE_KEYS = {
     "note": "n",
 }
 """Short names in the page, as there are many figures; `assets/model.js` gives them back their long ones."""
-_EDGE_WORDS = ("role_label", "role_label_zh", "title", "start", "end", "mechanism")
+_EDGE_WORDS = ("role_label", "role_label_zh", "title", "start", "end")
+_MECHANISM = expand("std:mechanism")
 
 
 class Payload:
@@ -148,6 +149,9 @@ class Payload:
             graphs = {*data.get("graphs", ()), *(_known(name) for name in data.get("passages", ()))}
             columns["cites"].append(self._cite(graphs))
             words = {name: data[name] for name in _EDGE_WORDS if data.get(name)}
+            mechanisms = [row[2] for row in data.get("statements", ()) if row[1] == _MECHANISM]
+            if mechanisms:
+                words["mechanisms"] = [self._named(value) for value in mechanisms]
             if words:
                 more[number] = words | {"years": _span(str(data.get(end, "")) for end in ("start", "end"))}
         self.data["edges"] = columns
@@ -206,6 +210,11 @@ class Payload:
             return [*row, value.language] if value.language else row
         row = [self._term(predicate), self._term(text), cites]
         return row if text.startswith(_OURS) else [*row, "", text]
+
+    def _named(self, value: object) -> int | str:
+        """The number of a term that has a label, or a text as it is."""
+        text = to_id(value)  # type: ignore[arg-type]
+        return text if isinstance(value, Literal) else self._term(text)
 
     def _text(self, text: str) -> str | int:
         """A text, or where it came before and is long enough to matter, the number under which it is kept."""

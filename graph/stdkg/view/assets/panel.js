@@ -116,7 +116,7 @@ function relationItem(edge, node, book) {
   const words = wordsOf(edge);
   const role = (state.lang === "zh" && words.role_label_zh) || words.role_label;
   const dates = [words.start, words.end].filter(Boolean).join("–");
-  const details = [role, words.title !== role ? words.title : "", words.mechanism, dates].filter(Boolean);
+  const details = [role, words.title !== role ? words.title : "", ...(words.mechanisms ?? []).map(term), dates].filter(Boolean);
   const added = details.map((text) => shorten(String(text), 120)).join(say("comma"));
   const way = fill(button("", () => focusOn(other), { class: "link" }), shapeIcon(groupOf(other)), isolated(label(other)));
   return make("li", {}, way, " ", added ? make("small", {}, isolated(added)) : null, " ", book.marks(DATA.edges.cites[edge] ?? []));
