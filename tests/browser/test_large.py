@@ -262,10 +262,11 @@ def test_what_was_seen_as_a_whole_is_again_when_the_panel_closes(
     assert ink(opened) == whole
 
 
+@pytest.mark.parametrize("size", [(390, 844), (320, 568)])
 def test_the_tools_of_a_large_graph_stand_in_one_line_on_a_phone(
-    open_page: Callable[..., Page], large_html: str
+    open_page: Callable[..., Page], large_html: str, size: tuple[int, int]
 ) -> None:
-    opened = open_page(large_html, size=(390, 844))
+    opened = open_page(large_html, size=size)
     assert opened.locator("#tools").evaluate("bar => bar.offsetHeight") < 60
 
 
