@@ -295,16 +295,18 @@ def test_a_double_click_on_a_cluster_opens_it(open_page: Callable[..., Page], la
     assert numbers(opened)[0] <= 60
 
 
+@pytest.mark.parametrize("moment", ["mousedown", "mouseup"])
 def test_a_double_click_counts_however_long_the_first_press_takes(
-    open_page: Callable[..., Page], large_html: str
+    open_page: Callable[..., Page], large_html: str, moment: str
 ) -> None:
     opened = open_page(large_html)
     spot = spot_of_a_cluster(opened)
     opened.evaluate(
-        """() => document.addEventListener("mouseup", () => {
+        """(moment) => document.addEventListener(moment, () => {
             const end = performance.now() + 700;
             while (performance.now() < end);
-        }, {once: true})"""
+        }, {once: true})""",
+        moment,
     )
     opened.mouse.dblclick(*spot)
     opened.wait_for_function(OPENED)

@@ -26,8 +26,7 @@ function startCanvas() {
     edges: { arrows: { to: { enabled: true, scaleFactor: 0.5 } }, chosen: false, selectionWidth: 0, arrowStrikethrough: false },
   });
   byId("graph").querySelector(".vis-network").removeAttribute("tabindex"); // one stop for the keyboard, that of #graph
-  network.on("click", onClick);
-  startDoubleClicks();
+  startClicks();
   network.body.emitter.on("_dataUpdated", clustersBelow);
   network.on("hoverNode", ({ node }) => setHovered(node));
   network.on("hoverEdge", ({ edge }) => setHovered("edge " + edge));
@@ -53,31 +52,33 @@ function setHovered(id) {
   network.redraw();
 }
 
-function onClick({ nodes, edges }) {
-  if (presses > 1) return;
-  picked = nodes[0] ?? null;
-  if (nodes.length) choose(nodes[0]);
-  else if (!edges.length) focusOn(null);
-  else if (typeof edges[0] === "number") focusOn(DATA.edges.from[edges[0]]);
-}
-
-// A double click is for what its first press picked, wherever that is by then, be it behind the panel. The browser counts
-// presses as they are made; vis-network would count them as it comes to them, and miss those that a large graph keeps waiting.
-let presses = 1;
+// What is pressed is heard from the browser, which counts presses as they are made. vis-network would measure them as it comes
+// to them, and miss those that a large graph keeps waiting. A double click is for what its first press picked, wherever that is
+// by then, be it behind the panel.
 let picked = null;
 
-function startDoubleClicks() {
+function startClicks() {
   const graph = byId("graph");
-  const listen = (event, action) => document.addEventListener(event, action, true);
-  let isInside = false;
-  listen("pointerdown", ({ target }) => { [presses, isInside] = [1, graph.contains(target)]; });
-  listen("mousedown", ({ detail }) => { presses = detail; });
-  listen("click", (event) => {
-    const { target, detail } = event; // a click by the keyboard has no number
-    if (!isInside && detail === 1) picked = null;
-    else if (detail && picked !== null && !graph.contains(target)) event.stopPropagation(); // the panel came beneath it
+  let pressed = { x: 0, y: 0 };
+  graph.addEventListener("pointerdown", ({ x, y }) => { pressed = { x, y }; });
+  document.addEventListener("click", (event) => {
+    if (event.detail < 2) picked = null;
+    else if (picked !== null) event.stopPropagation();
+  }, true);
+  graph.addEventListener("click", (event) => {
+    if (event.detail === 1 && Math.hypot(event.x - pressed.x, event.y - pressed.y) < 10) pick(event);
   });
-  listen("dblclick", () => picked === null || openPicked());
+  document.addEventListener("dblclick", () => picked === null || openPicked());
+}
+
+function pick({ x, y }) {
+  const { left, top } = byId("graph").getBoundingClientRect();
+  const spot = { x: x - left, y: y - top };
+  picked = network.getNodeAt(spot) ?? null;
+  const edge = network.getEdgeAt(spot);
+  if (picked !== null) choose(picked);
+  else if (edge === undefined) focusOn(null);
+  else if (typeof edge === "number") focusOn(DATA.edges.from[edge]);
 }
 
 function openPicked() {
