@@ -111,7 +111,7 @@ class _Reader:
                 copies += sum(1 for _ in quads)
             elif graph == GRAPH_PROVENANCE and only_copies:
                 typed = self._store.quads(predicate=_IS_A, graph_name=graph)
-                self._facts.evidence.update(to_id(node) for node in map(_subject, typed))
+                self._facts.evidence.update(map(to_id, map(_subject, typed)))
                 read += 1
             elif graph == GRAPH_PROVENANCE:
                 told, apart = self._take_evidence(quads)
