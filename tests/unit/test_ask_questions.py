@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from pyoxigraph import Literal
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from stdkg.ask import ask, question, questions
 from stdkg.ask.header import read_header
@@ -163,3 +163,11 @@ def test_statistics_add_up() -> None:
         chinese = list(statistics(graph.store, "zh"))
         assert [row["count"] for row in chinese] == [row["count"] for row in rows]
         assert chinese[0]["what"] == "三元组"
+
+
+def test_data_sets_of_others_are_entities_and_ours_are_not() -> None:
+    store, dataset = EmbeddedStore(), term("dcat", "Dataset")
+    for node in (NamedNode("http://example.com/register"), BlankNode(), ID("dataset/a")):
+        store.add([Quad(node, term("rdf", "type"), dataset)])
+    rows = [(row["which"], row["count"]) for row in statistics(store) if row["what"] == "entities"]
+    assert rows == [("dcat:Dataset", 2)]

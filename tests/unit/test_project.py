@@ -423,11 +423,12 @@ def test_passages_of_a_graph_without_evidence_are_no_nodes_nor_are_citations_of_
     store = read(
         """
         @base <http://example.com/> . @prefix dcterms: <http://purl.org/dc/terms/> . @prefix org: <http://www.w3.org/ns/org#> .
-        <#p> a <http://www.w3.org/ns/oa#SpecificResource> ; <http://www.w3.org/ns/oa#hasSelector> _:at, _:it .
-        _:at a <http://www.w3.org/ns/oa#TextPositionSelector> .
+        @prefix passage: <https://w3id.org/stdkg/id/passage/> .
+        passage:p a <http://www.w3.org/ns/oa#SpecificResource> ; <http://www.w3.org/ns/oa#hasSelector> passage:at, _:it .
+        passage:at a <http://www.w3.org/ns/oa#TextPositionSelector> .
         _:it a <#Thing> .
-        <#m> a org:Membership ; org:member <#a> ; org:organization <#b> ; dcterms:isReferencedBy <#p>, <#no-passage> .
-        <#a> dcterms:isReferencedBy <#p>, <#no-passage> .
+        <#m> a org:Membership ; org:member <#a> ; org:organization <#b> ; dcterms:isReferencedBy passage:p, <#no-passage> .
+        <#a> dcterms:isReferencedBy passage:p, <#no-passage> .
         """
     )
     graph = project(store)
@@ -437,3 +438,31 @@ def test_passages_of_a_graph_without_evidence_are_no_nodes_nor_are_citations_of_
     edges = {(u.rpartition("#")[2], v.rpartition("#")[2]): data for u, v, data in graph.edges(data=True)}
     assert edges.keys() == {("a", "b"), ("a", "no-passage")}
     assert [row[1].rpartition("/")[2] for row in edges["a", "b"]["statements"]].count("isReferencedBy") == 1
+
+
+
+def test_a_graph_of_others_has_its_data_sets_ontologies_and_annotations_as_nodes() -> None:
+    text = """
+        @base <http://example.com/> . @prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix owl: <http://www.w3.org/2002/07/owl#> .
+        @prefix oa: <http://www.w3.org/ns/oa#> . @prefix qb: <http://purl.org/linked-data/cube#> .
+        <#catalog> a dcat:Catalog ; dcat:dataset <#set> .
+        <#set> a dcat:Dataset ; <#publisher> [ a <http://xmlns.com/foaf/0.1/Agent> ; <http://xmlns.com/foaf/0.1/name> "CEN" ] .
+        <#terms> a owl:Ontology ; owl:imports <#others> .
+        <#note> a oa:Annotation ; oa:hasTarget <#target> .
+        <#target> a oa:SpecificResource ; oa:hasSelector [ a oa:TextPositionSelector ; oa:start 1 ] .
+        <#figure> a qb:Observation ; qb:dataSet <#cube> ; <#area> <#china> .
+        <#cube> a qb:DataSet .
+        <#Body> <http://www.w3.org/2000/01/rdf-schema#subClassOf> <http://www.w3.org/ns/org#Organization> .
+    """
+    store = read(text)
+    graph = project(store)
+    edges = {(u.rpartition("#")[2], v.rpartition("#")[2]) for u, v in graph.edges() if "_:" not in u + v}
+    assert edges == {
+        ("catalog", "set"),
+        ("terms", "others"),
+        ("note", "target"),
+        ("figure", "china"),
+        ("Body", "Organization"),
+    }
+    assert {data["label"] for name, data in graph.nodes(data=True) if name.startswith("_:")} >= {"CEN"}
+    assert set(from_networkx(graph)) == set(store.quads(graph_name=DefaultGraph()))

@@ -16,6 +16,7 @@ from stdkg.ask.labels import labels_of
 from stdkg.ask.questions import headings
 from stdkg.ask.result import Result
 from stdkg.vocabulary import (
+    BASE,
     GRAPH_DERIVED,
     GRAPH_ONTOLOGY,
     GRAPH_PROVENANCE,
@@ -54,21 +55,21 @@ _OTHER = ("of other graphs", "其他图")
 _UNSOURCED = ("without a source", "无来源")
 _UNCOUNTED: Final = frozenset(
     NamedNode(expand(name))
+    for name in ("std:Passage", "std:PassedOver", "std:Source", "std:Figure", "std:Ranking")
+)
+"""Classes that are no kind of entity, or have a row of their own."""
+_DESCRIBING: Final = frozenset(
+    NamedNode(expand(name))
     for name in (
         "qb:Observation",
         "oa:SpecificResource",
         "oa:TextPositionSelector",
-        "std:Passage",
-        "std:PassedOver",
-        "std:Source",
-        "std:Figure",
-        "std:Ranking",
         "qb:DataSet",
         "dcat:Dataset",
         "void:Dataset",
     )
 )
-"""Classes that are no kind of entity, or have a row of their own."""
+"""Classes of which ours describe evidence and figures, and are not counted; those of others may be entities."""
 
 # Counting queries, and of the plainest kind: an engine counts where the statements lie, and none is known to err on them.
 _COUNT_OF_GRAPH = "SELECT (COUNT(*) AS ?n) { GRAPH ?graph { ?s ?p ?o } }"
@@ -78,6 +79,11 @@ _INSTANCES = "SELECT (COUNT(DISTINCT ?x) AS ?n) { ?x a ?class }"
 _BY_CLASS = "SELECT ?class (COUNT(DISTINCT ?x) AS ?n) { ?x a ?class } GROUP BY ?class"
 _TERMS_BY_CLASS = (
     "SELECT ?class (COUNT(DISTINCT ?x) AS ?n) { ?x a ?class ; rdfs:isDefinedBy ?ontology } GROUP BY ?class"
+)
+_DESCRIBING_OF_OTHERS = (
+    "SELECT ?class (COUNT(DISTINCT ?x) AS ?n) { ?x a ?class "
+    f"FILTER(?class IN ({', '.join(sorted(map(str, _DESCRIBING)))})) "
+    f"FILTER(isBlank(?x) || !STRSTARTS(STR(?x), '{BASE}')) }} GROUP BY ?class"
 )
 _BY_MEASURE = (
     "SELECT ?measure (COUNT(DISTINCT ?x) AS ?n) { ?x std:measure ?measure ; a ?class } GROUP BY ?measure"
@@ -140,7 +146,11 @@ def _statements(store: Store) -> Iterator[tuple[tuple[str, str], int]]:
 def _entities(store: Store) -> list[tuple[Term, int]]:
     """The classes of what is no term of an ontology, with how many there are of each."""
     terms = _counts(store, _TERMS_BY_CLASS)
-    found = {node: count - terms.get(node, 0) for node, count in _counts(store, _BY_CLASS).items()}
+    counts = _counts(store, _BY_CLASS)
+    if not _DESCRIBING.isdisjoint(counts):
+        counts = {node: count for node, count in counts.items() if node not in _DESCRIBING}
+        counts |= _counts(store, _DESCRIBING_OF_OTHERS)
+    found = {node: count - terms.get(node, 0) for node, count in counts.items()}
     return _most_first({node: count for node, count in found.items() if count and _is_kind(node)})
 
 

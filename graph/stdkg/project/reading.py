@@ -24,7 +24,7 @@ from stdkg.collector import without_collector
 from stdkg.load.shipped import ontology_triples
 from stdkg.project.facts import Facts, Row, to_id, to_value
 from stdkg.project.lists import has_lists
-from stdkg.project.terms import CITED, LABELS, PASSAGE_CLASSES, TYPE
+from stdkg.project.terms import CITED, HIDDEN_CLASSES, LABELS, PASSAGE_CLASSES, TYPE, is_ours
 from stdkg.store.embedded import EmbeddedStore
 from stdkg.vocabulary import GRAPH_DERIVED, GRAPH_ONTOLOGY, GRAPH_PROVENANCE, expand
 
@@ -96,7 +96,7 @@ class _Reader:
         _learn(facts, ontology)
         if not ontology.about:
             _learn(facts, _shipped_ontology())
-            _prefer_own_names(facts)
+            _prefer_own(facts)
         return facts
 
     def _take_named(self, *, only_copies: bool) -> tuple[int, int, int]:
@@ -132,7 +132,8 @@ class _Reader:
         """Yield the passages of the default graph, and where they stand, but for blank nodes: each answer may name them anew."""
         for name in PASSAGE_CLASSES:
             typed = self._store.quads(predicate=_IS_A, object=NamedNode(name), graph_name=_DEFAULT)
-            yield from (quad.subject.value for quad in typed if type(quad.subject) is NamedNode)
+            names = (quad.subject.value for quad in typed if type(quad.subject) is NamedNode)
+            yield from (names if name in HIDDEN_CLASSES else filter(is_ours, names))
 
     def _take(
         self, quads: Iterable[Quad], graphs: Graphs, facts: Facts, *, passing_over: Collection[str] = ()
@@ -272,8 +273,9 @@ def _shipped_ontology() -> Facts:
     return reader.ontology
 
 
-def _prefer_own_names(facts: Facts) -> None:
-    """Forget the ontology's words for what the graph itself names."""
+def _prefer_own(facts: Facts) -> None:
+    """Of the ontology that the graph came without, forget the words for what it names itself, and the terms of others."""
+    facts.ontology = {name: types for name, types in facts.ontology.items() if is_ours(name)}
     for name in facts.words.keys() & facts.about.keys():
         if any(predicate in _LABELS for predicate, _, _ in facts.about[name]):
             del facts.words[name]

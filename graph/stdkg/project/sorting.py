@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from stdkg.project.facts import NO_LINKS
 from stdkg.project.terms import (
     CITED,
+    DESCRIBING_CLASSES,
     FIGURE_CLASSES,
     HIDDEN_CLASSES,
     MEMBERSHIP,
@@ -17,6 +18,7 @@ from stdkg.project.terms import (
     RELATION_CONCEPTS,
     RELATION_LINKS,
     STATEMENT,
+    is_ours,
 )
 from stdkg.vocabulary import expand
 
@@ -54,7 +56,7 @@ DATES = {
 TITLE, MECHANISM = expand("dcterms:title"), expand("std:mechanism")
 DETAILS = frozenset({*DATES, TITLE, MECHANISM})
 """The predicates that become attributes of the edge that a node between two others becomes."""
-_HIDDEN, _FIGURE, _NODE = "hidden", "figure", ""
+_HIDDEN, _DESCRIBING, _FIGURE, _NODE = "hidden", "describing", "figure", ""
 
 
 @dataclass(slots=True)
@@ -104,11 +106,11 @@ def sort_out(facts: Facts, classes: Classes, *, fold_figures: bool, fold_members
     kinds: dict[str, str] = {}
     for subject, types in facts.types.items():
         what = becomes(types)
-        if what is _HIDDEN:
+        if what is _HIDDEN or (what is _DESCRIBING and is_ours(subject)):
             result.hidden.add(subject)
         elif what is _FIGURE:
             result.figures.add(subject)
-        elif what is not _NODE:
+        elif what is not _NODE and what is not _DESCRIBING:
             kinds[subject] = what
     result.folded |= result.figures
     _choose_edges(facts, kinds, result)
@@ -117,13 +119,15 @@ def sort_out(facts: Facts, classes: Classes, *, fold_figures: bool, fold_members
 
 
 def _what(classes: Classes, *, fold_figures: bool, fold_memberships: bool) -> Callable[[frozenset[str]], str]:
-    """Tell what a subject of these classes becomes: _HIDDEN, _FIGURE, _NODE or the kind of what is folded."""
+    """Tell what a subject of these classes becomes: _HIDDEN, _DESCRIBING, _FIGURE, _NODE or the kind of what is folded."""
 
     @cache
     def becomes(types: frozenset[str]) -> str:
         above = classes.of(types)
         if not above.isdisjoint(HIDDEN_CLASSES):
             return _HIDDEN
+        if not above.isdisjoint(DESCRIBING_CLASSES):
+            return _DESCRIBING
         if fold_figures and not above.isdisjoint(FIGURE_CLASSES):
             return _FIGURE
         return min(above & _FOLDED, default=_NODE) if fold_memberships else _NODE

@@ -18,11 +18,12 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
 
-from stdkg.vocabulary import expand, shorten
+from stdkg.vocabulary import BASE, expand, shorten
 
 __all__ = [
     "ATTRIBUTE_LINKS",
     "CITED",
+    "DESCRIBING_CLASSES",
     "FIGURE_CLASSES",
     "GROUPS",
     "HIDDEN_CLASSES",
@@ -36,6 +37,7 @@ __all__ = [
     "TYPE",
     "in_words",
     "iri",
+    "is_ours",
     "local_name",
     "short",
 ]
@@ -71,14 +73,15 @@ PASSAGE_CLASSES: Final = frozenset(
 )
 """Passages and where they stand."""
 
-HIDDEN_CLASSES: Final = PASSAGE_CLASSES.union(
-    _iris(
-        "std:Source std:PassedOver qb:DataSet qb:DataStructureDefinition void:Dataset dcat:Dataset owl:Ontology"
-    )
-)
-"""Evidence and descriptions of the data themselves: never nodes."""
+HIDDEN_CLASSES: Final = frozenset(_iris("std:Source std:Passage std:PassedOver"))
+"""Evidence: never nodes."""
 
-FIGURE_CLASSES: Final = frozenset(_iris("std:Figure std:Ranking qb:Observation"))
+DESCRIBING_CLASSES: Final = (PASSAGE_CLASSES - HIDDEN_CLASSES).union(
+    _iris("qb:DataSet qb:DataStructureDefinition void:Dataset dcat:Dataset owl:Ontology")
+)
+"""Descriptions of evidence and of data: no nodes where they are ours; a graph of others may be about nothing else."""
+
+FIGURE_CLASSES: Final = frozenset(_iris("std:Figure std:Ranking"))
 
 RELATION_CONCEPTS: Final = frozenset(_iris("std:Sector std:Measure std:StandardLevel"))
 """Concepts of the ontology that stay nodes where a relation leads to them; other concepts become attributes."""
@@ -96,6 +99,8 @@ GROUPS: Final = _iris(
 short = lru_cache(1 << 16)(shorten)
 """The CURIE of an IRI; the same ones are asked for again and again."""
 
+_OURS = BASE.removesuffix("id/")
+
 _BEGINNING = (  # of an English word; in the last capital of an acronym none does: URLs, IECsub
     "[AEIOU](?!s(?![a-z]))[a-z]|[B-Z][aeiouy]|B[lr]|C[hlr]|D[rw]|F[lr]|G[hlnr]|K[lnr]|P[hlnrst]|Rh|S[chklmnpqtw]|T[hrsw]|W[hr]"
 )
@@ -112,6 +117,11 @@ def local_name(iri: str) -> str:
     """Return what stands behind the last `#` or `/` of an IRI, the last `:` of one without; else the whole IRI."""
     kept = iri.rstrip("#/:")
     return unquote(re.split(r"[#/]" if re.search(r"[#/]", kept) else ":", kept)[-1]) or iri
+
+
+def is_ours(iri: str) -> bool:
+    """Whether an IRI is one of stdkg: of its ontology or of its data."""
+    return iri.startswith(_OURS)
 
 
 def in_words(name: str) -> str:
