@@ -119,6 +119,13 @@ def test_a_broken_file_tells_its_line_in_every_syntax(tmp_path: Path) -> None:
         assert line in (26, 27), (name, line, message)
 
 
+def test_a_context_elsewhere_is_not_fetched_and_the_message_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonld").write_bytes(
+        b'{\n"@context": "http://example.com/context.jsonld",\n"@id": "http://e/a"}'
+    )
+    assert "which is never fetched" in fault(tmp_path / "a.jsonld")[1]
+
+
 def test_nesting_is_refused_before_the_parser_falls_over(tmp_path: Path) -> None:
     deep = 30_000
     (tmp_path / "a.jsonld").write_bytes(b'{"http://a":' * deep + b"1" + b"}" * deep)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+import networkx as nx
 import pytest
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
@@ -391,6 +392,22 @@ def test_blank_nodes_are_called_by_what_tells_them_apart() -> None:
     ]
 
 
+def test_resources_of_any_scheme_come_back_as_they_were() -> None:
+    store = read("""
+        @prefix : <http://example.com/> .
+        :me :mbox <mailto:me@example.com> ; <dc11:creator> <file:/C:/x> ; <urn:iso:by> <id:x> .
+        <pub:Thing> :label "a thing" ; :broader <pub:Any> .
+        """)
+    assert set(from_networkx(project(store))) == set(store.quads(graph_name=DefaultGraph()))
+    brought = nx.MultiDiGraph()
+    brought.add_edge("http://a", "http://b", predicate="knows it", graphs=())
+    brought.add_edge("http://a", "http://b", graphs=("http://example.com/g",))
+    assert {quad.predicate.value for quad in from_networkx(brought)} == {
+        "https://w3id.org/stdkg/id/relation/knows%20it",
+        "http://purl.org/dc/terms/relation",
+    }
+
+
 @pytest.mark.parametrize(
     ("name", "words"),
     [
@@ -438,7 +455,6 @@ def test_passages_of_a_graph_without_evidence_are_no_nodes_nor_are_citations_of_
     edges = {(u.rpartition("#")[2], v.rpartition("#")[2]): data for u, v, data in graph.edges(data=True)}
     assert edges.keys() == {("a", "b"), ("a", "no-passage")}
     assert [row[1].rpartition("/")[2] for row in edges["a", "b"]["statements"]].count("isReferencedBy") == 1
-
 
 
 def test_a_graph_of_others_has_its_data_sets_ontologies_and_annotations_as_nodes() -> None:

@@ -39,6 +39,11 @@ _TOO_LONG = (
     "a line, literal or name of more than 16 MiB",
     "look for a missing quote, bracket or newline before it",
 )
+_REMOTE = "LoadDocumentCallback"
+_NOT_FETCHED = (
+    "a context or document that lies elsewhere, which is never fetched",
+    "write the context itself in the place of its address",
+)
 _WITH_GRAPHS = {RdfFormat.TRIG, RdfFormat.N_QUADS, RdfFormat.JSON_LD, RdfFormat.N3}
 _PLACE = re.compile(
     r"^(?:Parser )?error (?:at line|from line|at) (\d+)(?: column |:)?(\d+)?[^:]*: ?(.*)",
@@ -109,16 +114,10 @@ def _within(graph: NamedNode, quad: Quad) -> Quad:
 
 def _finding(source: Source, error: Exception, last_line: int) -> Finding:
     line, column, text = _place(error)
-    message = shorten(text, 200, placeholder=" ...")
-    return Finding(
-        "error",
-        source.name,
-        message,
-        "mend the syntax there, or before it",
-        line or last_line or None,
-        column,
-        "syntax",
-    )
+    message, repair = shorten(text, 200, placeholder=" ..."), "mend the syntax there, or before it"
+    if _REMOTE in text:
+        message, repair = _NOT_FETCHED
+    return Finding("error", source.name, message, repair, line or last_line or None, column, "syntax")
 
 
 def _place(error: Exception) -> tuple[int | None, int | None, str]:

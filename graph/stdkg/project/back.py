@@ -7,6 +7,7 @@ or a key of its own, an rdf:Statement about that triple, which `project` folds i
 
 from __future__ import annotations
 
+from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -67,8 +68,9 @@ def from_networkx(graph: nx.Graph[Any]) -> Iterator[Quad]:
 def _quads(graph: nx.Graph[Any]) -> Iterator[Quad]:
     import networkx as nx
 
+    resources = {}
     for name, data in graph.nodes(data=True):
-        node = _resource(name)
+        node = resources[name] = to_term(name) if "statements" in data else _resource(name)
         if "statements" in data:
             yield from _stated(node, data["statements"])
             for record in _records(data, "figures"):
@@ -85,11 +87,12 @@ def _quads(graph: nx.Graph[Any]) -> Iterator[Quad]:
     else:
         rows = ((u, v, None, data) for u, v, data in graph.edges(data=True))
     for source, target, key, data in rows:
-        yield from _edge(source, target, key, data)
+        yield from _edge(resources[source], resources[target], key, data)
 
 
-def _edge(source: object, target: object, key: object, data: Mapping[str, Any]) -> Iterator[Quad]:
-    subject, value = _resource(source), _resource(target)
+def _edge(
+    subject: NamedNode | BlankNode, value: NamedNode | BlankNode, key: object, data: Mapping[str, Any]
+) -> Iterator[Quad]:
     yield from _several_stated(data.get("statements", ()))
     if data.get("derived"):
         return
@@ -217,6 +220,9 @@ def _known(name: str) -> NamedNode | None:
 
 
 def _relation(key: object, data: Mapping[str, Any]) -> NamedNode:
+    with suppress(KeyError, TypeError, ValueError):
+        if isinstance(data["graphs"], tuple):  # as `project` has it
+            return NamedNode(data["predicate"])
     for name in (data.get("predicate"), key):
         if isinstance(name, str):
             return _known(name) or NamedNode(f"{BASE}relation/{quote(name, safe='', errors='surrogatepass')}")
