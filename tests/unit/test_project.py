@@ -381,12 +381,28 @@ def test_blank_nodes_are_called_by_what_tells_them_apart() -> None:
         :a :any [ a owl:Class ; owl:unionOf ( :A :B :C :D ) ] .
         :a :long [ :text "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" ] .
         :a :bare [] .
+        :a :code [ a :Code ; :source "FD_010" ; :text "Belgique"@fr, "Belgium"@en ] .
+        :a :union [ a owl:Class ; owl:unionOf ( <http://www.w3.org/ns/org#Post> <http://xmlns.com/foaf/0.1/Person> ) ] .
+        :a :either [ :in ( "draft" "final" ) ] .
+        :a :has [ a owl:Restriction ; owl:onProperty :hasPart ; owl:someValuesFrom :Clause ] .
+        :a :exactly [ a owl:Restriction ; owl:onProperty :hasPart ; owl:cardinality 1 ] .
+        :a :all [ a owl:Restriction ; owl:onProperty :hasPart ; owl:allValuesFrom [] ] .
+        :a :test [ a :Assertion ; :by :CEN ; :test :T1 ], [ a :Assertion ; :by :CEN ; :test :T2 ] .
         """)
     )
     assert sorted(data["label"] for name, data in graph.nodes(data=True) if name.startswith("_:")) == [
+        "(assertion: T1)",
+        "(assertion: T2)",
         "(class: union of A, B, C, …)",
+        "(class: union of post, person)",
+        "(code: FD_010, Belgium)",
         "(distribution: data.xml)",
         "(identifier: EN 1042)",
+        "(in draft, final)",
+        "(restriction: has part exactly 1)",
+        "(restriction: has part only …)",
+        "(restriction: has part some clause)",
+        "(unnamed)",
         "(unnamed)",
         f"({'x' * 39}…)",
     ]

@@ -15,7 +15,7 @@ from stdkg.project.lists import ListRecords, add_members, fold_lists, told
 from stdkg.project.records import Figure, Records, passages_of
 from stdkg.project.sorting import sort_out
 from stdkg.project.terms import TYPE, short
-from stdkg.project.unnamed import unnamed
+from stdkg.project.unnamed import Unnamed
 from stdkg.project.words import Classes, Words
 from stdkg.vocabulary import PREFIXES, shorten
 
@@ -86,6 +86,7 @@ class _Nodes:
         self._edges = sorted_links.edges
         self._classes = classes
         self._words = words
+        self._unnamed = Unnamed(words, self._edges.values())
         self._names = AttributeNames({p for rows in self._values.values() for p, _, _ in rows if p != TYPE})
         self._kinds: dict[frozenset[str], dict[str, str]] = {}
         self._columns: dict[tuple[str, str], str] = {}
@@ -110,7 +111,7 @@ class _Nodes:
         attributes |= words.named(name, texts)
         if name.startswith("_:") and not texts:
             kind = self._class(kinds).get("class_label", "")
-            attributes["label"] = unnamed(kind, rows, self._edges.get(name, ()), lists or [], words)
+            attributes["label"] = self._unnamed(kind, rows, self._edges.get(name, []), lists or [])
         attributes |= self._class(kinds)
         attributes["statements"] = Statements(rows)
         if lists is not None:

@@ -56,7 +56,9 @@ STATEMENT: Final = expand("rdf:Statement")
 LABELS: Final = (
     *_iris("rdfs:label skos:prefLabel schema:name"),
     "http://schema.org/name",
-    *_iris("foaf:name dcterms:title dc:title skos:altLabel"),
+    *_iris("foaf:name dcterms:title dc:title"),
+    *("http://www.w3.org/2008/05/skos-xl#literalForm", "http://www.w3.org/2006/vcard/ns#fn"),
+    *_iris("sh:name skos:altLabel"),
 )
 """What a node may be called by, the best first."""
 
