@@ -7,10 +7,11 @@ import subprocess
 import sys
 from math import hypot
 from pathlib import Path
+from typing import Any
 
 import pytest
 import synthetic
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 
 from stdkg.store.embedded import EmbeddedStore
 from stdkg.view import network, page
@@ -25,6 +26,13 @@ def some_edges(count: int, seed: int = 1) -> list[tuple[int, int]]:
     return [(node, rng.randrange(node)) for node in range(1, count)] + [
         (rng.randrange(count), rng.randrange(count)) for _ in range(count // 2)
     ]
+
+
+def data_of(turtle: str) -> dict[str, Any]:
+    """What the page of this Turtle knows."""
+    store = EmbeddedStore()
+    store.add(parse(turtle, RdfFormat.TURTLE))
+    return network(store).payload.data
 
 
 def test_the_same_graph_has_the_same_places() -> None:
@@ -67,6 +75,55 @@ def test_clusters_hold_every_node_once_and_their_discs_keep_apart() -> None:
     for at, (x, y, radius) in enumerate(middles):
         for other_x, other_y, other_radius in middles[at + 1 :]:
             assert hypot(x - other_x, y - other_y) > 0.95 * (radius + other_radius)
+
+
+def test_what_hangs_together_with_nothing_is_a_cluster_of_its_class() -> None:
+    stars = [(10 * star, 10 * star + ray) for star in range(30) for ray in range(1, 10)]
+    found = clusters(400, stars, ["hub"] * 300 + ["alone"] * 100)
+    assert [
+        (len(members), is_class) for members, is_class in zip(found.members, found.are_classes, strict=True)
+    ] == [
+        (100, True),
+        *[(10, False)] * 30,
+    ]
+
+
+def test_classes_and_relations_of_one_name_are_told_apart_in_the_legend() -> None:
+    data = data_of("""
+        @base <http://example.com/terms/> . @prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+        <a> a owl:Class ; <name> <b> . <b> a rdfs:Class ; <http://xmlns.com/foaf/0.1/name> <c> . <c> a <Class> ; <part> <a> .
+        """)
+    assert sorted(group["name"][0] for group in data["groups"]) == [
+        "class (owl)",
+        "class (rdfs)",
+        "class (terms)",
+    ]
+    assert [relation["name"][0] for relation in data["relations"]] == ["name (terms)", "name (foaf)", "part"]
+
+
+@pytest.mark.parametrize(
+    ("turtle", "title"),
+    [
+        ("<http://example.com/a> a owl:Class .", ["Knowledge graph", "知识图谱"]),
+        ("<https://w3id.org/stdkg/id/a> a owl:Class .", ["Who sets standards", "谁在制定标准"]),
+        (
+            '<#o> a owl:Ontology . <#c> a skos:ConceptScheme ; skos:prefLabel "Countries"@en, "国家"@zh .',
+            ["Countries", "国家"],
+        ),
+        (
+            '<#o> a owl:Ontology ; rdfs:label "O" . <#p> a owl:Ontology ; rdfs:label "P" .',
+            ["Knowledge graph", "知识图谱"],
+        ),
+    ],
+)
+def test_a_page_is_called_as_its_graph_calls_itself(turtle: str, title: list[str]) -> None:
+    prefixes = (
+        "@base <http://example.com/> . @prefix owl: <http://www.w3.org/2002/07/owl#> . "
+        "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> . "
+    )
+    store = EmbeddedStore()
+    store.add(parse(prefixes + turtle, RdfFormat.TURTLE))
+    assert network(store).page_settings["title"] == title
 
 
 def test_the_page_is_the_same_bytes_under_any_hash_seed() -> None:

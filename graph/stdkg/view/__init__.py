@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 __all__ = ["network", "page"]
 
 _LANGUAGES = ("en", "zh")
-_TITLES = ("Who sets standards", "谁在制定标准")
 
 
 def page(
@@ -76,6 +75,7 @@ def network(  # noqa: PLR0913
     from stdkg.project import project_with_words
     from stdkg.view.payload import Payload
     from stdkg.view.pyvis_network import PageNetwork
+    from stdkg.view.title import title_of
 
     if lang not in {*_LANGUAGES, None}:
         raise UsageError(f"no page in {lang!r}; write {' or '.join(_LANGUAGES)}")
@@ -83,5 +83,5 @@ def network(  # noqa: PLR0913
         store, focus=focus, hops=hops, classes=classes, relations=relations, source=source
     )
     payload = Payload(store, graph, words)
-    names = _TITLES if title is None else (title,)
+    names = title_of(store, graph, words) if title is None else (title,)
     return PageNetwork(payload, lang=lang, title=names, focus=shorten(focus) if focus else None)

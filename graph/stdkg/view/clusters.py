@@ -30,10 +30,10 @@ _CLEAR = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Clusters:
-    """Members by cluster, the largest first, the best connected member first; whether they are classes."""
+    """Members by cluster, the largest first, the best connected member first; whether each is a class or what is left of one."""
 
     members: list[list[int]]
-    are_classes: bool
+    are_classes: list[bool]
 
 
 def clusters(count: int, edges: Sequence[Edge], groups: Sequence[str]) -> Clusters:
@@ -54,7 +54,9 @@ def clusters(count: int, edges: Sequence[Edge], groups: Sequence[str]) -> Cluste
     found: dict[object, list[int]] = {}
     for node in sorted(range(count), key=lambda n: (-degrees[n], n)):
         found.setdefault(names[node], []).append(node)
-    return Clusters(sorted(found.values(), key=lambda held: (-len(held), held)), are_classes)
+    ordered = sorted(found.items(), key=lambda item: (-len(item[1]), item[1]))
+    rests = [type(name) is int and name < 0 and len(members) > 1 for name, members in ordered]
+    return Clusters([members for _, members in ordered], [are_classes or rest for rest in rests])
 
 
 def _largest(groups: Sequence[str]) -> list[str]:

@@ -16,7 +16,7 @@ from stdkg.project.terms import LABELS, iri
 from stdkg.view.clusters import clusters, discs
 from stdkg.view.evidence import Citations
 from stdkg.view.layout import layout
-from stdkg.view.names import told_apart
+from stdkg.view.names import told_apart, with_namespaces
 from stdkg.view.style import styles
 from stdkg.vocabulary import PREFIXES, expand, shorten
 
@@ -114,14 +114,16 @@ class Payload:
         ordered = sorted(sizes, key=lambda group: (-sizes[group], group))
         found = styles(ordered)
         number = {group: index for index, group in enumerate(ordered)}
+        iris = [_known(group) for group in ordered]
+        names = [self._cites.both(name) if name else ["(no class)", "（无类别）"] for name in iris]
         self.data["groups"] = [
             {
-                "name": self._cites.both(_known(group)) if group else ["(no class)", "（无类别）"],
+                "name": name,
                 "shape": found[group].shape,
                 "light": found[group].light,
                 "dark": found[group].dark,
             }
-            for group in ordered
+            for group, name in zip(ordered, with_namespaces(names, iris), strict=True)
         ]
         self._groups = groups
         labels = [str(data.get("label_en", data.get("label", ""))) for data in held]
@@ -156,7 +158,10 @@ class Payload:
                 more[number] = words | {"years": _span(str(data.get(end, "")) for end in ("start", "end"))}
         self.data["edges"] = columns
         self.data["edgeWords"] = more
-        self.data["relations"] = [{"id": shorten(name), "name": self._cites.both(name)} for name in relations]
+        names = with_namespaces([self._cites.both(name) for name in relations], [*relations])
+        self.data["relations"] = [
+            {"id": shorten(name), "name": text} for name, text in zip(relations, names, strict=True)
+        ]
 
     def _cite(self, graphs: Iterable[str]) -> list[int]:
         return [self._cites.number(graph) for graph in sorted(graphs, key=_natural)]
@@ -174,10 +179,17 @@ class Payload:
                 for node in members:
                     of[node] = number
             self.data["nodes"]["cluster"] = of
-            self.data["clustersAreClasses"] = found.are_classes
             self.data["clusters"] = [
-                {"x": round(x * _UNIT), "y": round(y * _UNIT), "r": round(radius * _UNIT), "top": members[0]}
-                for (x, y, radius), members in zip(middles, found.members, strict=True)
+                {
+                    "x": round(x * _UNIT),
+                    "y": round(y * _UNIT),
+                    "r": round(radius * _UNIT),
+                    "top": members[0],
+                    "isClass": is_class,
+                }
+                for (x, y, radius), members, is_class in zip(
+                    middles, found.members, found.are_classes, strict=True
+                )
             ]
         wide = 1.0 if self.large else 1.25
         self.data["nodes"]["x"] = [round(x * _UNIT * wide) for x, _ in spots]

@@ -102,16 +102,16 @@ function neighbours(node) {
   return [...found].sort((a, b) => edgesOf[b].length - edgesOf[a].length || a - b);
 }
 
-// What a cluster is called: a class, or its best connected member.
+// What a cluster is called: a class, of all or of those that hang together with none, or its best connected member.
 function clusterTitle(cluster) {
-  const { top } = DATA.clusters[cluster];
-  if (!DATA.clustersAreClasses) return shorten(label(top), 40);
+  const { top, isClass } = DATA.clusters[cluster];
+  if (!isClass) return shorten(label(top), 40);
   return mixedClusters[cluster] ? say("otherClasses") : sentence(named(groupOf(top).name));
 }
 
 function clusterName(cluster) {
   const size = membersOf[cluster].length;
-  if (DATA.clustersAreClasses) return say("classCluster", clusterTitle(cluster), count(size));
+  if (DATA.clusters[cluster].isClass) return say("classCluster", clusterTitle(cluster), count(size));
   return size > 1 ? say("cluster", clusterTitle(cluster), count(size - 1), count(size)) : clusterTitle(cluster);
 }
 
