@@ -387,6 +387,8 @@ def test_blank_nodes_are_called_by_what_tells_them_apart() -> None:
         :a :has [ a owl:Restriction ; owl:onProperty :hasPart ; owl:someValuesFrom :Clause ] .
         :a :exactly [ a owl:Restriction ; owl:onProperty :hasPart ; owl:cardinality 1 ] .
         :a :all [ a owl:Restriction ; owl:onProperty :hasPart ; owl:allValuesFrom [] ] .
+        :a :every [ a owl:Restriction ; owl:onProperty :hasPart ; owl:allValuesFrom [ :in ( "draft" "final" ) ] ] .
+        :a :range [ a :Range ; :starts [ a :Selector ; :text "page 3" ] ] .
         :a :test [ a :Assertion ; :by :CEN ; :test :T1 ], [ a :Assertion ; :by :CEN ; :test :T2 ] .
         """)
     )
@@ -399,12 +401,16 @@ def test_blank_nodes_are_called_by_what_tells_them_apart() -> None:
         "(distribution: data.xml)",
         "(identifier: EN 1042)",
         "(in draft, final)",
+        "(in draft, final)",
+        "(range: page 3)",
         "(restriction: has part exactly 1)",
+        "(restriction: has part only (in draft, final))",
         "(restriction: has part only …)",
         "(restriction: has part some clause)",
+        "(selector: page 3)",
         "(unnamed)",
         "(unnamed)",
-        f"({'x' * 39}…)",
+        f"({'x' * 59}…)",
     ]
 
 
@@ -444,6 +450,7 @@ def test_resources_of_any_scheme_come_back_as_they_were() -> None:
         ("ISA95Level", "ISA95 level"),
         ("has-RAMI4_0-layer", "has RAMI4 0 layer"),
         ("DIN_SPEC_91345", "DIN SPEC 91345"),
+        ("6be4d036-2e6d-4528-a888-0e9a0e29c579", "6be4d036-2e6d-4528-a888-0e9a0e29c579"),
         ("label", "label"),
         ("标准", "标准"),
     ],

@@ -86,7 +86,7 @@ class _Nodes:
         self._edges = sorted_links.edges
         self._classes = classes
         self._words = words
-        self._unnamed = Unnamed(words, self._edges.values())
+        self._unnamed = Unnamed(words, self._values, self._edges, lists)
         self._names = AttributeNames({p for rows in self._values.values() for p, _, _ in rows if p != TYPE})
         self._kinds: dict[frozenset[str], dict[str, str]] = {}
         self._columns: dict[tuple[str, str], str] = {}
@@ -111,7 +111,7 @@ class _Nodes:
         attributes |= words.named(name, texts)
         if name.startswith("_:") and not texts:
             kind = self._class(kinds).get("class_label", "")
-            attributes["label"] = self._unnamed(kind, rows, self._edges.get(name, []), lists or [])
+            attributes["label"] = self._unnamed(name, kind)
         attributes |= self._class(kinds)
         attributes["statements"] = Statements(rows)
         if lists is not None:

@@ -113,6 +113,8 @@ _BOUNDARY = re.compile(
     r"|_+|(?<!\d)-+|-+(?!\d)"
 )
 
+_HASH = re.compile(r"[0-9A-Fa-f-]{20,}")
+
 
 @lru_cache(1 << 16)
 def local_name(iri: str) -> str:
@@ -127,7 +129,9 @@ def is_ours(iri: str) -> bool:
 
 
 def in_words(name: str) -> str:
-    """Return a name in camel case as words; an acronym stays one, and as it is written."""
+    """Return a name in camel case as words; an acronym stays one, and as it is written, as does a long number or hash."""
+    if _HASH.fullmatch(name):
+        return name
     return " ".join(
         word if word.isupper() or word[1:2].isupper() else word[:1].lower() + word[1:]
         for word in _BOUNDARY.split(name)

@@ -3,12 +3,14 @@
 (identifier: EN 1042)                      what it says about itself
 (class: union of standard, framework)      the members of its list
 (restriction: has part some clause)        what a restriction of OWL restricts, in the words of the Manchester syntax
-(assertion: test 107)                      what it is linked to, of that what fewest others are linked to
+(assertion: test 107)                      what it is linked to, of that what fewest others are linked to; a blank node as well
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
@@ -16,11 +18,14 @@ from pyoxigraph import Literal
 from stdkg.vocabulary import expand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import TypeAlias
 
     from stdkg.project.facts import Row, Value
-    from stdkg.project.lists import RdfList
+    from stdkg.project.lists import Lists, RdfList
     from stdkg.project.words import Words
+
+    _Said: TypeAlias = Mapping[str, Sequence[Row]]
 
 __all__ = ["Unnamed"]
 
@@ -39,7 +44,7 @@ _QUANTIFIERS = {
     )
     for name in names
 }
-_LONGEST, _MEMBERS, _TEXTS = 40, 3, 2
+_LONGEST, _MEMBERS, _TEXTS, _DEEPEST = 60, 3, 2, 2
 
 
 class Unnamed:
@@ -48,60 +53,78 @@ class Unnamed:
     Example:
         >>> from stdkg.project.facts import Facts
         >>> from stdkg.project.words import Words
-        >>> unnamed = Unnamed(Words(Facts()), [[("http://example.com/by", "http://example.com/ISO", ())]])
-        >>> unnamed("checksum", [("http://example.com/value", Literal("d41d8c"), ())], [], [])
-        '(checksum: d41d8c)'
-        >>> unnamed("", [], [("http://example.com/by", "http://example.com/ISO", ())], [])
-        '(ISO)'
+        >>> values = {"_:a": [("http://example.com/value", Literal("d41d8c"), ())]}
+        >>> links = {"_:b": [("http://example.com/by", "http://example.com/ISO", ())], "_:c": [("http://example.com/of", "_:a", ())]}
+        >>> unnamed = Unnamed(Words(Facts()), values, links, {})
+        >>> unnamed("_:a", "checksum"), unnamed("_:b", ""), unnamed("_:c", "file"), unnamed("_:d", "")
+        ('(checksum: d41d8c)', '(ISO)', '(file: d41d8c)', '(unnamed)')
     """
 
-    def __init__(self, words: Words, edges: Iterable[Iterable[Row]]) -> None:
+    def __init__(self, words: Words, values: _Said, edges: _Said, lists: Lists) -> None:
         self._words = words
+        self._values = values
         self._edges = edges
+        self._lists = lists
         self._led_to: Counter[Value] | None = None
+        self._what = cache(self._find)
 
-    def __call__(self, kind: str, values: Sequence[Row], links: Sequence[Row], lists: list[RdfList]) -> str:
+    def __call__(self, name: str, kind: str) -> str:
         """Return the name of a blank node of a class called `kind`, from what is said about it."""
-        what = (
-            self._listed(lists) or self._restricted([*values, *links]) or _said(values) or self._linked(links)
-        )
+        what = self._what(name, _DEEPEST)
         what = what if len(what) <= _LONGEST else what[: _LONGEST - 1] + "…"
         return f"({': '.join(filter(None, (kind, what))) or 'unnamed'})"
 
-    def _listed(self, lists: list[RdfList]) -> str:
+    def _find(self, name: str, depth: int) -> str:
+        """What tells a blank node apart, of other blank nodes so many steps away."""
+        values, links = self._values.get(name, ()), self._edges.get(name, ())
+        return (
+            self._listed(self._lists.get(name, ()), depth)
+            or self._restricted([*values, *links], depth)
+            or _said(values)
+            or self._linked(links, depth)
+        )
+
+    def _listed(self, lists: Iterable[RdfList], depth: int) -> str:
         for found in lists:
-            names = [name for _, member in found.members if (name := self._name(member))]
-            if names:
+            known = (name for _, member in found.members if (name := self._name(member, depth)))
+            if names := [*islice(known, _MEMBERS + 1)]:
                 more = ["…"] if len(names) > _MEMBERS else []
                 return f"{self._words.best(found.predicate)} {', '.join(names[:_MEMBERS] + more)}"
         return ""
 
-    def _restricted(self, rows: Sequence[Row]) -> str:
+    def _restricted(self, rows: Iterable[Row], depth: int) -> str:
         said = {predicate: value for predicate, value, _ in rows}
         if _ON_PROPERTY not in said:
             return ""
-        names = [self._name(said[_ON_PROPERTY])]
+        names = [self._name(said[_ON_PROPERTY], depth)]
         for predicate in sorted(said.keys() & _QUANTIFIERS.keys()):
-            names += [_QUANTIFIERS[predicate], self._name(said[predicate]) or "…"]
+            names += [_QUANTIFIERS[predicate], self._name(said[predicate], depth) or "…"]
         return " ".join(filter(None, names))
 
-    def _linked(self, links: Iterable[Row]) -> str:
-        ends = [(predicate, value) for predicate, value, _ in links if self._name(value)]
-        if len(ends) > 1:
+    def _linked(self, links: Iterable[Row], depth: int) -> str:
+        """The resource with a name that fewest links lead to; without one what the first other blank node is called."""
+        ends = [(predicate, value) for predicate, value, _ in links if isinstance(value, str)]
+        named = [end for end in ends if not end[1].startswith("_:")]
+        if len(named) > 1:
             led_to = self._count()
-            ends.sort(key=lambda end: (led_to[end[1]], end[0], str(end[1])))
-        return self._name(ends[0][1]) if ends else ""
+            return self._name(min(named, key=lambda end: (led_to[end[1]], end))[1], depth)
+        if named or not depth:
+            return self._name(named[0][1], depth) if named else ""
+        return next(filter(None, (self._what(value, depth - 1) for _, value in sorted(ends))), "")
 
-    def _name(self, value: Value) -> str:
-        """The name of a resource or the text of a literal; nothing for another blank node."""
-        if isinstance(value, str):
-            return "" if value.startswith("_:") else self._words.best(value)
-        return value.value.strip() if isinstance(value, Literal) else ""
+    def _name(self, value: Value, depth: int) -> str:
+        """The name of a resource or the text of a literal; another blank node as what it is, in brackets."""
+        if not isinstance(value, str):
+            return value.value.strip() if isinstance(value, Literal) else ""
+        if not value.startswith("_:"):
+            return self._words.best(value)
+        what = self._words.label(value, "en") or (self._what(value, depth - 1) if depth else "")
+        return f"({what})" if what else ""
 
     def _count(self) -> Counter[Value]:
         """How many links lead to each resource."""
         if self._led_to is None:
-            self._led_to = Counter(value for links in self._edges for _, value, _ in links)
+            self._led_to = Counter(value for links in self._edges.values() for _, value, _ in links)
         return self._led_to
 
 
