@@ -4,8 +4,9 @@ One object a subject, in order, under `@graph`, with the terms and prefixes of `
 nothing is fetched to read it. An xsd:integer or xsd:boolean in canonical form is a number or a boolean; every other literal is a string, as
 the context types it, or an object with `@value`. rdf:List stays rdf:first and rdf:rest.
 
-What it can't carry, each an error that names the triple: triple terms and directions of RDF 1.2; an IRI whose scheme is a prefix of
-the context (`id:x`). Which graph states a triple it leaves out (see `--citations`).
+Where the scheme of an IRI is a prefix of the context (`<id:x>`, often a CURIE by mistake), the context comes without that prefix.
+
+What it can't carry, each an error that names the triple: triple terms and directions of RDF 1.2. Which graph states a triple it leaves out (see `--citations`).
 
 Example:
     >>> import io
@@ -59,6 +60,7 @@ def write(triples: Iterable[Quad | Triple], out: BinaryIO) -> int:
     file = ontology_dir() / "context.jsonld"
     context = Context(json.loads(file.read_text(encoding="utf-8"))["@context"])
     lines = canonical_lines(triples)
+    context = context.without(_schemes(lines, context))
     out.write(f'{{"@context": {_text(context.definition)},\n"@graph": ['.encode())
     source = _nodes(lines, context)
     before = "\n"
@@ -106,15 +108,23 @@ class Context:
         prefix, _, local = name.partition(":")
         return self.prefixes[prefix] + local if prefix in self.prefixes else name
 
+    def without(self, prefixes: set[str]) -> Context:
+        """The same without some of its prefixes."""
+        if not prefixes:
+            return self
+        kept = {name: value for name, value in self.definition.items() if name not in prefixes}
+        return Context({name: self._spelt_out(value) for name, value in kept.items()})
+
+    def _spelt_out(self, value: Any) -> Any:  # noqa: ANN401  JSON
+        if isinstance(value, dict):
+            return {name: self._spelt_out(part) for name, part in value.items()}
+        return self._expand(value) if isinstance(value, str) else value
+
     def iri(self, iri: str) -> str:
         """Return an IRI shortened by a prefix, or as it is."""
         found = self._namespaces.match(iri)
         if found and not iri.startswith("/", found.end()) and found.end() < len(iri):
             return f"{self._names[found[0]]}:{iri[found.end() :]}"
-        if iri.partition(":")[0] in self.prefixes and "://" not in iri:
-            raise DataError(
-                f"JSON-LD cannot carry <{iri}>: its scheme is a prefix of the context; write Turtle instead"
-            )
         return iri
 
     def key(self, iri: str) -> str:
@@ -123,6 +133,12 @@ class Context:
             return self.terms[iri]
         short = self.iri(iri)
         return iri if short in self.definition else short
+
+
+def _schemes(lines: Iterable[str], context: Context) -> set[str]:
+    """The prefixes of the context that an IRI among these lines may have as its scheme."""
+    scheme = re.compile(rf"<({'|'.join(map(re.escape, context.prefixes))}):(?!//)")
+    return {name for line in lines for name in scheme.findall(line)}
 
 
 def _nodes(lines: Iterable[str], context: Context) -> Iterator[str]:
