@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 from collections import Counter
@@ -162,6 +163,17 @@ def test_hostile_text_stays_whole_but_for_what_a_format_cannot_carry() -> None:
     out = io.BytesIO()
     nodelink.write_graph(hostile(), out)
     assert json.loads(out.getvalue())["nodes"][0]["label"] == whole
+
+
+def test_a_bare_carriage_return_breaks_no_row_of_csv() -> None:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.add_node("http://e/a", label="one\rtwo")
+    graph.add_edge("http://e/a", "http://e/a", "k", title="three\r")
+    for written, text in ((csv_nodes, "one\rtwo"), (csv_edges, "three\r")):
+        out = io.BytesIO()
+        written(graph, out)
+        _, row = csv.reader(io.StringIO(out.getvalue().decode(), newline=""))
+        assert text in row
 
 
 def test_columns_have_the_types_of_their_values() -> None:

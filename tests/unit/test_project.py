@@ -414,6 +414,19 @@ def test_blank_nodes_are_called_by_what_tells_them_apart() -> None:
     ]
 
 
+def test_a_node_with_a_hash_for_a_name_is_called_by_what_is_said_about_it() -> None:
+    graph = project(
+        read("""
+        @prefix s: <http://example.com/statement/> . @prefix : <http://example.com/> .
+        s:Q61-776355b3-4a4c-cc88-6354-cca5d812bfcc a :Rank ; :material :wood .
+        s:013f2eeaf472274d350811a8ded979c8275857a5 a :Shape .
+        s:6be4d036-2e6d-4528-a888-0e9a0e29c579 :label "x" ; <http://www.w3.org/2000/01/rdf-schema#label> "y" .
+        """)
+    )
+    labels = {data["label"] for name, data in graph.nodes(data=True) if "/statement/" in name}
+    assert labels == {"(rank: wood)", "(shape: 013f2eeaf472274d350811a8ded979c8275857a5)", "y"}
+
+
 def test_resources_of_any_scheme_come_back_as_they_were() -> None:
     store = read("""
         @prefix : <http://example.com/> .

@@ -121,15 +121,9 @@ class Result:
 
     def to_csv(self) -> str:
         """Return the rows as CSV, lines ending in LF; a label stands for an IRI that has one."""
-        import csv
-        import io
+        from stdkg.files import csv_text
 
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(self.columns)
-        for row in self.terms:
-            writer.writerow([self._text(node) for node in row])
-        return out.getvalue()
+        return csv_text([self.columns, *([self._text(node) for node in row] for row in self.terms)])
 
     def _text(self, node: Term | None) -> str:
         if isinstance(node, NamedNode):

@@ -17,11 +17,10 @@ Example:
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING, BinaryIO
 
 from stdkg.export.rows import Row, tables_of
+from stdkg.files import csv_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -63,11 +62,8 @@ def write_graph_edges(graph: nx.MultiDiGraph[str], out: BinaryIO) -> int:
 
 
 def _write(header: Sequence[str], names: Sequence[str], rows: Iterable[Row], out: BinaryIO) -> None:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(map(_cell, header))
-    writer.writerows([_cell(row.get(name)) for name in names] for row in rows)
-    out.write(text.getvalue().encode())
+    cells = ([_cell(row.get(name)) for name in names] for row in rows)
+    out.write(csv_text([map(_cell, header), *cells]).encode())
 
 
 def _cell(value: object) -> str:

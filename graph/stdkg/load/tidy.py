@@ -11,6 +11,7 @@ import csv
 import io
 import re
 
+from stdkg.files import csv_text
 from stdkg.load.schema import shipped_schema
 
 __all__ = ["tidy"]
@@ -28,9 +29,7 @@ def tidy(table: str, content: bytes) -> bytes:
     header, *rows = csv.reader(io.StringIO(content.decode("utf-8"), newline=""))
     key = shipped_schema()[table].key
     rows.sort(key=lambda row: ([_natural(row[index]) for index in key], row))
-    out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\n").writerows([header, *rows])
-    return out.getvalue().encode("utf-8")
+    return csv_text([header, *rows]).encode("utf-8")
 
 
 def _natural(text: str) -> list[tuple[int, str]]:

@@ -14,7 +14,7 @@ from stdkg.project.lazy import Statements
 from stdkg.project.lists import ListRecords, add_members, fold_lists, told
 from stdkg.project.records import Figure, Records, passages_of
 from stdkg.project.sorting import sort_out
-from stdkg.project.terms import TYPE, short
+from stdkg.project.terms import TYPE, is_hash, local_name, short
 from stdkg.project.unnamed import Unnamed
 from stdkg.project.words import Classes, Words
 from stdkg.vocabulary import PREFIXES, shorten
@@ -109,7 +109,7 @@ class _Nodes:
         attributes = self._plain(rows if lists is None else told(rows, lists))
         texts = words.read(name, rows)
         attributes |= words.named(name, texts)
-        if name.startswith("_:") and not texts:
+        if not texts and (name.startswith("_:") or is_hash(local_name(name))):
             kind = self._class(kinds).get("class_label", "")
             attributes["label"] = self._unnamed(name, kind)
         attributes |= self._class(kinds)

@@ -37,6 +37,7 @@ __all__ = [
     "TYPE",
     "in_words",
     "iri",
+    "is_hash",
     "is_ours",
     "local_name",
     "short",
@@ -113,7 +114,7 @@ _BOUNDARY = re.compile(
     r"|_+|(?<!\d)-+|-+(?!\d)"
 )
 
-_HASH = re.compile(r"[0-9A-Fa-f-]{20,}")
+_HASH = re.compile(r"[0-9a-f]{20,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
 @lru_cache(1 << 16)
@@ -128,9 +129,14 @@ def is_ours(iri: str) -> bool:
     return iri.startswith(_OURS)
 
 
+def is_hash(name: str) -> bool:
+    """Whether a name is a long number or hash, or ends in one: it says nothing to people."""
+    return _HASH.search(name) is not None
+
+
 def in_words(name: str) -> str:
     """Return a name in camel case as words; an acronym stays one, and as it is written, as does a long number or hash."""
-    if _HASH.fullmatch(name):
+    if is_hash(name):
         return name
     return " ".join(
         word if word.isupper() or word[1:2].isupper() else word[:1].lower() + word[1:]

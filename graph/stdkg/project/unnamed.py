@@ -1,4 +1,4 @@
-"""What a blank node without a label is called: its class, and what tells it from others of that class.
+"""What a resource without a label or a telling IRI is called: its class, and what tells it from others of that class.
 
 (identifier: EN 1042)                      what it says about itself
 (class: union of standard, framework)      the members of its list
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
+from stdkg.project.terms import local_name
 from stdkg.vocabulary import expand
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ _LONGEST, _MEMBERS, _TEXTS, _DEEPEST = 60, 3, 2, 2
 
 
 class Unnamed:
-    """Names blank nodes.
+    """Names blank nodes, and what has but a hash for a name.
 
     Example:
         >>> from stdkg.project.facts import Facts
@@ -69,8 +70,8 @@ class Unnamed:
         self._what = cache(self._find)
 
     def __call__(self, name: str, kind: str) -> str:
-        """Return the name of a blank node of a class called `kind`, from what is said about it."""
-        what = self._what(name, _DEEPEST)
+        """Return the name of a resource of a class called `kind`, from what is said about it."""
+        what = self._what(name, _DEEPEST) or ("" if name.startswith("_:") else local_name(name))
         what = what if len(what) <= _LONGEST else what[: _LONGEST - 1] + "…"
         return f"({': '.join(filter(None, (kind, what))) or 'unnamed'})"
 
