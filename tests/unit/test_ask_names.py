@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pyoxigraph import Literal, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from stdkg.ask import resolve
 from stdkg.errors import UnknownNameError, UsageError
@@ -109,3 +109,25 @@ def test_an_empty_name_is_wrong_use(store: EmbeddedStore, text: str) -> None:
 def test_any_other_text_is_an_unknown_name(store: EmbeddedStore, text: str) -> None:
     with pytest.raises(UnknownNameError):
         resolve(store, text)
+
+
+def test_a_graph_of_others_is_asked_by_titles_and_by_the_names_in_its_iris() -> None:
+    catalog, iso, iec = (
+        NamedNode(f"http://example.com/{name}") for name in ("c/1", "terms#ISO", "IEC_62541")
+    )
+    made = EmbeddedStore()
+    made.add(
+        [
+            Quad(catalog, term("dcterms", "title"), Literal("Danmarks Geodata-katalog", language="da")),
+            Quad(iso, term("rdfs", "comment"), Literal("a body")),
+            Quad(iso, term("rdfs", "seeAlso"), NamedNode("http://example.com/about")),
+            Quad(iec, term("rdfs", "comment"), Literal("a standard")),
+        ]
+    )
+    assert resolve(made, "danmarks geodata-katalog") == catalog
+    assert resolve(made, "ISO") == iso
+    assert resolve(made, "IEC 62541") == iec
+    assert resolve(made, "http://example.com/about").value == "http://example.com/about"
+    made.add([Quad(NamedNode("http://example.com/other/ISO"), LABEL, Literal("another"))])
+    with pytest.raises(UnknownNameError, match="more than one"):
+        resolve(made, "ISO")

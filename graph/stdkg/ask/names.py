@@ -20,13 +20,13 @@ import unicodedata
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from stdkg.errors import UnknownNameError, UsageError
 from stdkg.vocabulary import BASE, PREFIXES, expand, shorten, term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from stdkg.store import Store
 
@@ -40,6 +40,20 @@ _RANKS = {
     term("skos", "hiddenLabel"): 2,
 }
 """The properties that name, the ones that count more first."""
+_TITLES = (
+    *(
+        term("schema", "name"),
+        NamedNode("http://schema.org/name"),
+        term("foaf", "name"),
+        term("dcterms", "title"),
+    ),
+    *(term("dc", "title"), term("sh", "name")),
+    *map(NamedNode, ("http://www.w3.org/2006/vcard/ns#fn", "http://www.w3.org/2008/05/skos-xl#literalForm")),
+)
+"""What else a graph of others may name by; looked at where nothing has the name by those."""
+_ENDING = """SELECT DISTINCT ?node {
+    ?node ?property ?value FILTER(isIRI(?node) && (STRENDS(STR(?node), ?hash) || STRENDS(STR(?node), ?slash)))
+}"""
 _TYPE = term("rdf", "type")
 _SUBCLASS = term("rdfs", "subClassOf")
 _PATH = re.compile(r"[^\s:<>\"{}|^`\\]+")
@@ -78,7 +92,7 @@ def resolve(store: Store, text: str, of: NamedNode | None = None) -> NamedNode:
         if of is not None and not _is_a(store, node, of):
             raise UnknownNameError(f"{shorten(node.value)} is no {_word(of)}{_hint(_near(store, text, of))}")
         return node
-    found = _by_name(store, text, of)
+    found = _by_name(store, text, of) or _by_title(store, text, of) or _by_ending(store, text, of)
     if not found:
         what = f"no {_word(of)}" if of is not None else "nothing"
         raise UnknownNameError(f"{what} is called {text!r}{_hint(_near(store, text, of))}")
@@ -89,9 +103,10 @@ def resolve(store: Store, text: str, of: NamedNode | None = None) -> NamedNode:
 
 
 def _by_identifier(store: Store, text: str) -> NamedNode | None:
-    """The resource that an IRI, CURIE or slug identifies, if the graph says anything about it."""
+    """The resource that an IRI, CURIE or slug identifies, if the graph says anything about it, or names it at all."""
     candidates = [_node(iri) for iri in _iris(text)]
-    return next((node for node in candidates if node and any(store.quads(subject=node))), None)
+    said = next((node for node in candidates if node and any(store.quads(subject=node))), None)
+    return said or next((node for node in candidates if node and any(store.quads(object=node))), None)
 
 
 def _iris(text: str) -> Iterator[str]:
@@ -128,15 +143,35 @@ def _by_name(store: Store, text: str, of: NamedNode | None) -> list[_Named]:
     return sorted(found, key=lambda entry: (entry.rank, entry.node.value))
 
 
+def _by_title(store: Store, text: str, of: NamedNode | None) -> list[_Named]:
+    """The resources with that title, or with that name by a property of others."""
+    wanted = _fold(text)
+    entries = (entry for entry in _names(store, dict.fromkeys(_TITLES, 0)) if _fold(entry.name) == wanted)
+    return sorted(_admitted(store, entries, of), key=lambda entry: entry.node.value)
+
+
+def _by_ending(store: Store, text: str, of: NamedNode | None) -> list[_Named]:
+    """The resources whose IRI ends in that name, which they are called by where they have no other."""
+    end = "_".join(text.split())
+    result = store.query(_ENDING, {"hash": Literal("#" + end), "slash": Literal("/" + end)})
+    nodes = (
+        [row[0] for row in result if isinstance(row[0], NamedNode)]
+        if isinstance(result, QuerySolutions)
+        else []
+    )
+    entries = (_Named(0, node, text) for node in nodes)
+    return sorted(_admitted(store, entries, of), key=lambda entry: entry.node.value)
+
+
 def _literals(text: str) -> Iterator[Literal]:
     yield Literal(text)
     for language in ("en", "zh"):
         yield Literal(text, language=language)
 
 
-def _names(store: Store) -> Iterator[_Named]:
+def _names(store: Store, properties: Mapping[NamedNode, int] = _RANKS) -> Iterator[_Named]:
     """Every name in the graph."""
-    for prop, rank in _RANKS.items():
+    for prop, rank in properties.items():
         for quad in store.quads(predicate=prop):
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
                 yield _Named(rank, quad.subject, quad.object.value)
