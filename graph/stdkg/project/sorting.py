@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from stdkg.project.facts import NO_LINKS
 from stdkg.project.terms import (
@@ -194,18 +194,18 @@ def _share_out(facts: Facts, classes: Classes, result: Sorted) -> None:
         if subject in gone:
             continue
         values: list[Row] = []
-        edges: list[tuple[str, str, Graphs]] = []
+        drawn: list[Row] = []
         for row in rows:
-            predicate, value, graphs = row
+            predicate, value, _ = row
             if (
                 type(value) is str and predicate not in NO_LINKS
             ):  # is_link, written out: this is asked of every statement
                 if value not in gone and (value not in apart or predicate in RELATION_LINKS):
-                    edges.append((predicate, value, graphs))
+                    drawn.append(row)
                     continue
                 if predicate == CITED and value in hidden:
                     continue
             values.append(row)
         result.values[subject] = values
-        if edges:
-            result.edges[subject] = edges
+        if drawn:
+            result.edges[subject] = cast("list[tuple[str, str, Graphs]]", drawn)
