@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all, folders that do not outlive the process that works in them, and rows as CSV.
+"""Files that are written whole or not at all, and folders that do not outlive the process that works in them.
 
 Example:
     >>> import tempfile
@@ -11,9 +11,7 @@ Example:
 
 from __future__ import annotations
 
-import csv
 import fcntl
-import io
 import os
 import shutil
 import signal
@@ -27,9 +25,9 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from stdkg.errors import AccessError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-__all__ = ["atomic_writer", "csv_text", "temporary_folder", "undisturbed"]
+__all__ = ["atomic_writer", "temporary_folder", "undisturbed"]
 
 _OURS = "stdkg-"
 _LOCK = ".lock"
@@ -150,24 +148,3 @@ def _remove_if_left(path: Path) -> None:
             shutil.rmtree(path)
     finally:
         os.close(lock)
-
-
-class _LineFeeds(io.StringIO):
-    """Text whose rows, each written at once and ending in CR LF, end in LF."""
-
-    def write(self, row: str) -> int:
-        return super().write(row.removesuffix("\r\n") + "\n")
-
-
-def csv_text(rows: Iterable[Iterable[object]]) -> str:
-    r"""Return rows as CSV, lines ending in LF.
-
-    The csv module quotes the characters of its line ends and no others, and a reader takes a bare CR for one.
-
-    Example:
-        >>> csv_text([["a", "b"], ["1\r2", "x"]])
-        'a,b\n"1\r2",x\n'
-    """
-    out = _LineFeeds()
-    csv.writer(out).writerows(rows)
-    return out.getvalue()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PACKAGE = Path(stdkg.__file__).parent
 LAYERS = [
     {"errors"},
-    {"paths", "files", "addresses", "wire", "collector"},
+    {"paths", "files", "csvtext", "addresses", "wire", "collector"},
     {"vocabulary"},
     {"model"},
     {"load"},

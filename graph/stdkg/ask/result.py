@@ -121,7 +121,7 @@ class Result:
 
     def to_csv(self) -> str:
         """Return the rows as CSV, lines ending in LF; a label stands for an IRI that has one."""
-        from stdkg.files import csv_text
+        from stdkg.csvtext import csv_text
 
         return csv_text([self.columns, *([self._text(node) for node in row] for row in self.terms)])
 

@@ -19,8 +19,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, BinaryIO
 
+from stdkg.csvtext import csv_text
 from stdkg.export.rows import Row, tables_of
-from stdkg.files import csv_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -11,7 +11,7 @@ import csv
 import io
 import re
 
-from stdkg.files import csv_text
+from stdkg.csvtext import csv_text
 from stdkg.load.schema import shipped_schema
 
 __all__ = ["tidy"]
