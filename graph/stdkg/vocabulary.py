@@ -28,6 +28,7 @@ __all__ = [
     "GRAPH_PROVENANCE",
     "GRAPH_REFERENCE",
     "ID",
+    "NAMES_OF_OTHERS",
     "PREFIXES",
     "STD",
     "expand",
@@ -95,6 +96,16 @@ GRAPH_REFERENCE: Final = term("graph", "reference")
 GRAPH_PROVENANCE: Final = term("graph", "provenance")
 GRAPH_ONTOLOGY: Final = term("graph", "ontology")
 GRAPH_DERIVED: Final = term("graph", "derived")
+
+NAMES_OF_OTHERS: Final = (
+    term("schema", "name"),
+    NamedNode("http://schema.org/name"),
+    *(term(prefix, local) for prefix, local in (("foaf", "name"), ("dcterms", "title"), ("dc", "title"))),
+    NamedNode("http://www.w3.org/2008/05/skos-xl#literalForm"),
+    NamedNode("http://www.w3.org/2006/vcard/ns#fn"),
+    term("sh", "name"),
+)
+"""The properties that graphs of others name by, beside rdfs:label and those of SKOS; the best first."""
 
 DATA_GRAPHS: Final = frozenset({GRAPH_REFERENCE, GRAPH_PROVENANCE, GRAPH_ONTOLOGY, GRAPH_DERIVED})
 """The named graphs that are no passages."""

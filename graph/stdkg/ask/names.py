@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from stdkg.errors import UnknownNameError, UsageError
-from stdkg.vocabulary import BASE, PREFIXES, expand, shorten, term
+from stdkg.vocabulary import BASE, NAMES_OF_OTHERS, PREFIXES, expand, shorten, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -40,17 +40,6 @@ _RANKS = {
     term("skos", "hiddenLabel"): 2,
 }
 """The properties that name, the ones that count more first."""
-_TITLES = (
-    *(
-        term("schema", "name"),
-        NamedNode("http://schema.org/name"),
-        term("foaf", "name"),
-        term("dcterms", "title"),
-    ),
-    *(term("dc", "title"), term("sh", "name")),
-    *map(NamedNode, ("http://www.w3.org/2006/vcard/ns#fn", "http://www.w3.org/2008/05/skos-xl#literalForm")),
-)
-"""What else a graph of others may name by; looked at where nothing has the name by those."""
 _ENDING = """SELECT DISTINCT ?node {
     ?node ?property ?value FILTER(isIRI(?node) && (STRENDS(STR(?node), ?hash) || STRENDS(STR(?node), ?slash)))
 }"""
@@ -146,7 +135,9 @@ def _by_name(store: Store, text: str, of: NamedNode | None) -> list[_Named]:
 def _by_title(store: Store, text: str, of: NamedNode | None) -> list[_Named]:
     """The resources with that title, or with that name by a property of others."""
     wanted = _fold(text)
-    entries = (entry for entry in _names(store, dict.fromkeys(_TITLES, 0)) if _fold(entry.name) == wanted)
+    entries = (
+        entry for entry in _names(store, dict.fromkeys(NAMES_OF_OTHERS, 0)) if _fold(entry.name) == wanted
+    )
     return sorted(_admitted(store, entries, of), key=lambda entry: entry.node.value)
 
 

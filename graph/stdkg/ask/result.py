@@ -17,6 +17,7 @@ Example:
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, Triple
@@ -123,7 +124,7 @@ class Result:
         """Return the rows as CSV, lines ending in LF; a label stands for an IRI that has one."""
         from stdkg.csvtext import csv_text
 
-        return csv_text([self.columns, *([self._text(node) for node in row] for row in self.terms)])
+        return csv_text(chain([self.columns], ([self._text(node) for node in row] for row in self.terms)))
 
     def _text(self, node: Term | None) -> str:
         if isinstance(node, NamedNode):

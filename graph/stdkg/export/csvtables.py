@@ -17,6 +17,7 @@ Example:
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
 from stdkg.csvtext import csv_text
@@ -63,7 +64,7 @@ def write_graph_edges(graph: nx.MultiDiGraph[str], out: BinaryIO) -> int:
 
 def _write(header: Sequence[str], names: Sequence[str], rows: Iterable[Row], out: BinaryIO) -> None:
     cells = ([_cell(row.get(name)) for name in names] for row in rows)
-    out.write(csv_text([map(_cell, header), *cells]).encode())
+    out.write(csv_text(chain([map(_cell, header)], cells)).encode())
 
 
 def _cell(value: object) -> str:

@@ -199,7 +199,7 @@ def _share_out(facts: Facts, classes: Classes, result: Sorted) -> None:
             predicate, value, _ = row
             if (
                 type(value) is str and predicate not in NO_LINKS
-            ):  # is_link, written out: this is asked of every statement
+            ):  # is_link, written out: asked of every statement
                 if value not in gone and (value not in apart or predicate in RELATION_LINKS):
                     drawn.append(row)
                     continue

@@ -18,7 +18,7 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
 
-from stdkg.vocabulary import BASE, expand, shorten
+from stdkg.vocabulary import BASE, NAMES_OF_OTHERS, expand, shorten
 
 __all__ = [
     "ATTRIBUTE_LINKS",
@@ -55,11 +55,9 @@ PARTNERSHIP: Final = expand("std:Partnership")
 STATEMENT: Final = expand("rdf:Statement")
 
 LABELS: Final = (
-    *_iris("rdfs:label skos:prefLabel schema:name"),
-    "http://schema.org/name",
-    *_iris("foaf:name dcterms:title dc:title"),
-    *("http://www.w3.org/2008/05/skos-xl#literalForm", "http://www.w3.org/2006/vcard/ns#fn"),
-    *_iris("sh:name skos:altLabel"),
+    *_iris("rdfs:label skos:prefLabel"),
+    *(prop.value for prop in NAMES_OF_OTHERS),
+    *_iris("skos:altLabel"),
 )
 """What a node may be called by, the best first."""
 
@@ -130,7 +128,7 @@ def is_ours(iri: str) -> bool:
 
 
 def is_hash(name: str) -> bool:
-    """Whether a name is a long number or hash, or ends in one: it says nothing to people."""
+    """Whether a name is a long number or hash, or has one in it: it says nothing to people."""
     return _HASH.search(name) is not None
 
 

@@ -151,9 +151,9 @@ class Payload:
             graphs = {*data.get("graphs", ()), *(_known(name) for name in data.get("passages", ()))}
             columns["cites"].append(self._cite(graphs))
             words = {name: data[name] for name in _EDGE_WORDS if data.get(name)}
-            mechanisms = [row[2] for row in data.get("statements", ()) if row[1] == _MECHANISM]
-            if mechanisms:
-                words["mechanisms"] = [self._named(value) for value in mechanisms]
+            if "mechanism" in data:
+                stated = (row[2] for row in data.get("statements", ()) if row[1] == _MECHANISM)
+                words["mechanisms"] = [self._named(value) for value in stated]
             if words:
                 more[number] = words | {"years": _span(str(data.get(end, "")) for end in ("start", "end"))}
         self.data["edges"] = columns
