@@ -6,6 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from pyoxigraph import Literal, NamedNode, Quad
+
+from stdkg.store.embedded import EmbeddedStore
+from stdkg.view import page
+from stdkg.vocabulary import ID, term
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -135,3 +140,30 @@ def test_the_mechanism_of_a_partnership_has_its_label(
 ) -> None:
     opened = open_page(shipped_html, locale=locale, anchor="#id:china")
     assert words in opened.locator(".links small").all_inner_texts()
+
+
+def test_a_class_called_by_one_long_word_breaks_between_its_words(open_page: Callable[..., Page]) -> None:
+    store = EmbeddedStore()
+    name = "InternationalStandardOrganizationOrAssociation"
+    kind = NamedNode("http://example.com/kind#k")
+    store.add(
+        [
+            Quad(ID("a"), term("rdf", "type"), kind),
+            Quad(ID("a"), term("rdfs", "label"), Literal("a")),
+            Quad(kind, term("rdfs", "label"), Literal(name)),
+        ]
+    )
+    opened = open_page(page(store), size=(1440, 900))
+    row = opened.locator("#legend .classes bdi", has_text="International")
+    lines = row.evaluate(
+        """row => {
+            const range = document.createRange(), lines = new Map();
+            for (const part of [...row.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE)) {
+                range.selectNodeContents(part);
+                for (const { top } of range.getClientRects()) lines.set(top, (lines.get(top) ?? "") + part.data);
+            }
+            return [...lines.values()];
+        }"""
+    )
+    assert len(lines) > 1
+    assert "".join(lines) == name

@@ -239,6 +239,9 @@ def test_the_list_holds_the_same(open_page: Opened, shipped_html: str) -> None:
     assert page.locator("#list tbody tr").count() == nodes
     page.get_by_role("button", name="China", exact=True).click()
     assert heading(page) == "China"
+    assert page.locator("#list [aria-current]").all_inner_texts() == ["China"]
+    page.click("#panel .close")
+    assert page.locator("#list [aria-current]").count() == 0
     page.click("#view")
     assert page.locator("#graph").is_visible()
 

@@ -60,6 +60,15 @@ def test_the_language_that_the_reader_chose_is_kept(open_page: Callable[..., Pag
     assert opened.locator("html").get_attribute("lang") == "zh"
 
 
+def test_an_address_with_a_language_follows_the_reader(open_page: Callable[..., Page]) -> None:
+    opened = open_page(two_tongued("en"), anchor="?lang=zh&kept=1#id:a")
+    opened.click("#language")
+    opened.reload()
+    opened.wait_for_selector("body[data-ready=true]")
+    assert opened.locator("html").get_attribute("lang") == "en"
+    assert opened.url.endswith("?lang=en&kept=1#id%3Aa")
+
+
 FRAMES = """async () => {
     const canvas = document.querySelector("#graph canvas"), seen = [];
     for (let turn = 0; turn < 12; turn++) {

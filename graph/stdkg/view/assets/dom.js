@@ -65,6 +65,13 @@ function isolated(text, language) {
   return make("bdi", { lang: language || null, text: balanced(String(text)) });
 }
 
+// The name of a class or relation, which may be one long word: it breaks where StandardOrganization has its second capital.
+function isolatedTerm(text) {
+  const element = isolated(text);
+  const parts = element.textContent.split(/(?<=\p{Ll})(?=\p{Lu})/u);
+  return replace(element, parts.map((part, place) => [place ? make("wbr") : null, part]));
+}
+
 // Who works by keyboard goes on at an element that is new.
 function goOnAt(element) {
   const next = element.querySelector("button, a, input");

@@ -39,7 +39,7 @@ function choices(name, rows, hidden) {
       filter();
     } } });
     box.checked = !hidden.has(number);
-    return make("li", {}, make("label", {}, box, icon, isolated(text), make("small", { text: count(uses) })));
+    return make("li", {}, make("label", {}, box, icon, isolatedTerm(text), make("small", { text: count(uses) })));
   });
   return make("fieldset", { class: name }, make("legend", { text: say(name) }),
     make("p", { class: "both" },
@@ -99,6 +99,7 @@ function closeMenu() {
 function switchLanguage() {
   state.lang = state.lang === "zh" ? "en" : "zh";
   remember("lang", state.lang);
+  askInAddress(state.lang);
   drawAll();
 }
 

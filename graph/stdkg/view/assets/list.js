@@ -41,7 +41,15 @@ function drawList() {
 function listRow(node) {
   const years = DATA.nodes.years[node];
   const span = years.length ? (years[0] === years[1] ? String(years[0]) : `${years[0]}–${years[1]}`) : "";
-  const name = fill(button("", () => focusOn(node), { class: "link" }), shapeIcon(groupOf(node)), isolated(label(node)));
-  return make("tr", {}, make("th", { scope: "row" }, name), make("td", { class: "class" }, isolated(className(node))),
+  const current = node === state.focus ? "true" : null;
+  const name = fill(button("", () => focusOn(node), { class: "link", "data-node": node, "aria-current": current }), shapeIcon(groupOf(node)), isolated(label(node)));
+  return make("tr", {}, make("th", { scope: "row" }, name), make("td", { class: "class" }, isolatedTerm(className(node))),
     make("td", { class: "span", text: span }), make("td", { class: "number", text: count(edgesOf[node].length) }));
+}
+
+// The row of the node whose panel is open.
+function markRow() {
+  const list = byId("list");
+  list.querySelector("[aria-current]")?.removeAttribute("aria-current");
+  list.querySelector(`[data-node="${state.focus}"]`)?.setAttribute("aria-current", "true");
 }

@@ -51,6 +51,7 @@ function drawPanel() {
     if (held) panel.querySelector("h2").focus(); // who works by keyboard goes on from here
     panel.setAttribute("aria-label", panel.querySelector("h2").textContent);
   }
+  markRow();
   if (changed) resized();
 }
 

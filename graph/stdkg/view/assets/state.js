@@ -42,6 +42,18 @@ function firstLanguage() {
   return wishes.map((wish) => String(wish).split("-")[0]).find((wish) => Object.hasOwn(WORDS, wish)) ?? "en";
 }
 
+// An address that asks for a language asks for the one that the reader has chosen since, also where it is opened anew.
+function askInAddress(language) {
+  const address = new URL(location.href);
+  if (!address.searchParams.has("lang")) return;
+  address.searchParams.set("lang", language);
+  try {
+    history.replaceState(history.state, "", address);
+  } catch {
+    return; // a frame may forbid it
+  }
+}
+
 function inYears(span) {
   const [from, to] = state.years;
   if (!span || !span.length) return true;
