@@ -481,10 +481,11 @@ def test_passages_of_a_graph_without_evidence_are_no_nodes_nor_are_citations_of_
         passage:at a <http://www.w3.org/ns/oa#TextPositionSelector> .
         _:it a <#Thing> .
         <#m> a org:Membership ; org:member <#a> ; org:organization <#b> ; dcterms:isReferencedBy passage:p, <#no-passage> .
-        <#a> dcterms:isReferencedBy passage:p, <#no-passage> .
+        <#a> dcterms:isReferencedBy passage:p, passage:undescribed, <#no-passage> ; <#from> passage:from .
         """
     )
     graph = project(store)
+    assert graph.nodes["http://example.com/#a"]["from"] == "passage:from"
     named = {name.rpartition("#")[2] for name in graph if not name.startswith("_:")}
     assert named == {"a", "b", "no-passage"}
     assert [graph.nodes[name]["class_label"] for name in graph if name.startswith("_:")] == ["thing"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
@@ -34,6 +36,7 @@ _LABEL = PREFIXES["rdfs"] + "label"
 _SAME = PREFIXES["owl"] + "sameAs"
 _WIKIDATA = PREFIXES["wd"]
 _NONE: frozenset[str] = frozenset()
+_predicate, _value = itemgetter(0), itemgetter(1)
 _TOLD_ELSEWHERE = frozenset({_LABEL, TYPE})
 
 
@@ -63,9 +66,8 @@ def _add_edges(filling: Filling, sorted_links: Sorted, words: Words) -> None:
             "graphs": (),
         }
 
-    for subject, links in sorted(sorted_links.edges.items()):
-        links.sort()
-        for predicate, value, graphs in links:
+    for subject in filling.graph:
+        for predicate, value, graphs in sorted(sorted_links.edges.get(subject, ())):
             key, common = relation(predicate)
             attributes = common.copy()
             if graphs:
@@ -87,14 +89,16 @@ class _Nodes:
         self._classes = classes
         self._words = words
         self._unnamed = Unnamed(words, self._values, self._edges, lists)
-        self._names = AttributeNames({p for rows in self._values.values() for p, _, _ in rows if p != TYPE})
+        self._names = AttributeNames(
+            set(map(_predicate, chain.from_iterable(self._values.values()))) - {TYPE}
+        )
         self._kinds: dict[frozenset[str], dict[str, str]] = {}
         self._columns: dict[tuple[str, str], str] = {}
 
     def add_to(self, filling: Filling) -> None:
         """Add every subject and every end of an edge that is neither evidence nor folded."""
         found = set(self._values)
-        found.update(value for links in self._edges.values() for _, value, _ in links)
+        found.update(map(_value, chain.from_iterable(self._edges.values())))
         found.update(
             member for lists in self._lists.values() for each in lists for member in each.drawn.values()
         )

@@ -24,12 +24,12 @@ from stdkg.collector import without_collector
 from stdkg.load.shipped import ontology_triples
 from stdkg.project.facts import Facts, Row, to_id, to_value
 from stdkg.project.lists import has_lists
-from stdkg.project.terms import CITED, HIDDEN_CLASSES, LABELS, PASSAGE_CLASSES, TYPE, is_ours
+from stdkg.project.terms import CITED, LABELS, TYPE, is_ours
 from stdkg.store.embedded import EmbeddedStore
-from stdkg.vocabulary import GRAPH_DERIVED, GRAPH_ONTOLOGY, GRAPH_PROVENANCE, expand
+from stdkg.vocabulary import GRAPH_DERIVED, GRAPH_ONTOLOGY, GRAPH_PROVENANCE, PREFIXES, expand
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from pyoxigraph import Quad
 
@@ -45,6 +45,8 @@ _IS_A = NamedNode(TYPE)
 _subject = attrgetter("subject")
 _TYPE, _CITED, _SUBCLASS = map(intern, (TYPE, CITED, expand("rdfs:subClassOf")))
 _DIRECT = expand("std:directProperty")
+_PASSAGES = (PREFIXES["passage"],)
+"""What the IRIs of passages, and of where they stand, begin with."""
 _NONE: frozenset[str] = frozenset()
 _EMPTY: list[Row] = []
 _DERIVED = (GRAPH_DERIVED.value,)
@@ -86,9 +88,9 @@ class _Reader:
         read, apart, copies = self._take_named(only_copies=only_copies)
         self._merge()
         if not read:
-            facts.evidence.update(self._passages())
-            hidden = () if has_lists(self._store) else facts.evidence  # a list goes with what leads to it
+            hidden = () if has_lists(self._store) else _PASSAGES  # a list goes with what leads to it
             self._take(self._store.quads(graph_name=_DEFAULT), (), facts, passing_over=hidden)
+            facts.evidence.update(text for text in self._texts if text.startswith(_PASSAGES))
         elif not only_copies:
             copies = copies if own is None else own.count() - read
             if apart + self._count() < copies:
@@ -128,26 +130,19 @@ class _Reader:
             return read or int(any(self._places)), 0, 0
         return read + sum(len(rows) for place in self._places for rows in place.values()), apart, copies
 
-    def _passages(self) -> Iterator[str]:
-        """Yield the passages of the default graph, and where they stand, but for blank nodes: each answer may name them anew."""
-        for name in PASSAGE_CLASSES:
-            typed = self._store.quads(predicate=_IS_A, object=NamedNode(name), graph_name=_DEFAULT)
-            names = (quad.subject.value for quad in typed if type(quad.subject) is NamedNode)
-            yield from (names if name in HIDDEN_CLASSES else filter(is_ours, names))
-
     def _take(
-        self, quads: Iterable[Quad], graphs: Graphs, facts: Facts, *, passing_over: Collection[str] = ()
+        self, quads: Iterable[Quad], graphs: Graphs, facts: Facts, *, passing_over: tuple[str, ...] = ()
     ) -> None:
-        """Add the quads of a graph, but for those about what is passed over and citations of it; equal texts become one."""
+        """Add the quads of a graph, but for those about what begins so and citations of it; equal texts become one."""
         about, types = facts.about, facts.types
         one, predicates = self._texts.setdefault, self._predicates
         for node, run in groupby(quads, key=_subject):
             subject = node.value if type(node) is NamedNode else to_id(node)
-            if subject in passing_over:
+            if subject.startswith(passing_over):
                 continue
-            subject = one(subject, subject)
             rows = about.get(subject, _EMPTY)
             if not rows:
+                subject = one(subject, subject)
                 rows = about[subject] = []
             elif rows[-1][2] is not graphs:
                 self._again.add(subject)
@@ -157,7 +152,7 @@ class _Reader:
                     rows.append((predicate, term, graphs))
                     continue
                 value = term.value if type(term) is NamedNode else to_id(term)
-                if predicate is _CITED and value in passing_over:
+                if predicate is _CITED and value.startswith(passing_over):
                     continue
                 value = one(value, value)
                 if predicate is _TYPE:  # this and the next as _note does, written out: asked of every link

@@ -30,7 +30,6 @@ __all__ = [
     "LABELS",
     "MEMBERSHIP",
     "PARTNERSHIP",
-    "PASSAGE_CLASSES",
     "RELATION_CONCEPTS",
     "RELATION_LINKS",
     "STATEMENT",
@@ -69,16 +68,14 @@ ATTRIBUTE_LINKS: Final = frozenset(
 )
 """Predicates whose objects say something about the node, but are nothing that one would draw."""
 
-PASSAGE_CLASSES: Final = frozenset(
-    _iris("std:Passage oa:SpecificResource oa:TextPositionSelector oa:FragmentSelector")
-)
-"""Passages and where they stand."""
-
 HIDDEN_CLASSES: Final = frozenset(_iris("std:Source std:Passage std:PassedOver"))
 """Evidence: never nodes."""
 
-DESCRIBING_CLASSES: Final = (PASSAGE_CLASSES - HIDDEN_CLASSES).union(
-    _iris("qb:DataSet qb:DataStructureDefinition void:Dataset dcat:Dataset owl:Ontology")
+DESCRIBING_CLASSES: Final = frozenset(
+    _iris(
+        "oa:SpecificResource oa:TextPositionSelector oa:FragmentSelector "
+        "qb:DataSet qb:DataStructureDefinition void:Dataset dcat:Dataset owl:Ontology"
+    )
 )
 """Descriptions of evidence and of data: no nodes where they are ours; a graph of others may be about nothing else."""
 
