@@ -6,11 +6,15 @@ on the machine counts little. Quads of passages rdflib holds in a ConjunctiveGra
 with contexts that its converter goes over; our store holds each of their triples twice, in the passage's graph and in the
 default graph. They are held against the converter on the triples alone as well, which knows of no passages.
 
+Python's garbage collector is as it is in any program: our projection holds it, the converter does not, and a collection may go over
+all that it has made, or none may. So it is measured with the collector off as well.
+
 The floor is to go over the quads once and to add an edge for each link by the methods of networkx.
 """
 
 from __future__ import annotations
 
+import gc
 import json
 import statistics
 import subprocess
@@ -51,7 +55,7 @@ def projection(rounds: int, size: int) -> list[Measured]:
     converter = "rdflib_to_networkx_multidigraph"
     results = []
     for kind, case in _OURS.items():
-        ours, floor, peer = (runs[kind][side] for side in _SIDES)
+        ours, floor, peer = (runs[kind][side] for side in ("project", "floor", "rdflib"))
         times = case, size, rounds, ours["seconds"]
         results += [
             Measured(*times, converter, peer["seconds"], limit=_LIMIT, limit_is_ratio=True),
@@ -63,6 +67,8 @@ def projection(rounds: int, size: int) -> list[Measured]:
             ),
             Measured(*times, "floor: quads once, links as edges", floor["seconds"]),
         ]
+        off = runs[kind]["rdflib without collector"]["seconds"]
+        results.append(Measured(*times, f"{converter}, garbage collector off", off))
         if kind != _ALONE:
             alone = runs[_ALONE]["rdflib"]["seconds"]
             results.append(Measured(*times, f"{converter}, the triples alone", alone))
@@ -118,6 +124,12 @@ def _rdflib(kind: str, size: int) -> Callable[[], object]:
     return lambda: rdflib_to_networkx_multidigraph(graph)
 
 
+def _without_collector(kind: str, size: int) -> Callable[[], object]:
+    convert = _rdflib(kind, size)
+    gc.disable()
+    return convert
+
+
 def _rdflib_triples(quads: Iterable[Quad]) -> rdflib.Graph:
     from rdflib import Graph
 
@@ -154,7 +166,12 @@ def _store(kind: str, size: int) -> EmbeddedStore:
     return store
 
 
-_SIDES = {"project": _project, "floor": _floor, "rdflib": _rdflib}
+_SIDES = {
+    "project": _project,
+    "floor": _floor,
+    "rdflib": _rdflib,
+    "rdflib without collector": _without_collector,
+}
 
 
 def _main(side: str, kind: str, size: str) -> None:
