@@ -144,9 +144,8 @@ def _rdflib_quads(quads: Iterable[Quad]) -> rdflib.Graph:
     from rdflib import ConjunctiveGraph
 
     with warnings.catch_warnings():
-        warnings.simplefilter(
-            "ignore", DeprecationWarning
-        )  # its successor, Dataset, is none that the converter takes
+        # the converter does not take its successor, Dataset, which goes over quads
+        warnings.simplefilter("ignore", DeprecationWarning)
         graph = ConjunctiveGraph()
     context = cache(lambda name: graph.get_context(from_ox(name)))
     for quad in quads:

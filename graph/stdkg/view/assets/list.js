@@ -42,7 +42,8 @@ function listRow(node) {
   const years = DATA.nodes.years[node];
   const span = years.length ? (years[0] === years[1] ? String(years[0]) : `${years[0]}–${years[1]}`) : "";
   const current = node === state.focus ? "true" : null;
-  const name = fill(button("", () => focusOn(node), { class: "link", "data-node": node, "aria-current": current }), shapeIcon(groupOf(node)), isolated(label(node)));
+  const inner = button("", () => focusOn(node), { class: "link", "data-node": node, "aria-current": current });
+  const name = fill(inner, shapeIcon(groupOf(node)), isolated(label(node)));
   return make("tr", {}, make("th", { scope: "row" }, name), make("td", { class: "class" }, isolatedTerm(className(node))),
     make("td", { class: "span", text: span }), make("td", { class: "number", text: count(edgesOf[node].length) }));
 }
