@@ -373,6 +373,21 @@ def test_help_imports_nothing_heavy() -> None:
     assert made.stdout == "[]\n"
 
 
+@pytest.mark.parametrize(
+    ("name", "thing"),
+    [("turtle", "statement"), ("graphml", "edge"), ("csv-edges", "edge"), ("csv-nodes", "node")],
+)
+def test_export_says_how_many_of_what_it_wrote(call: Call, tmp_path: Path, name: str, thing: str) -> None:
+    file = tmp_path / "a.ttl"
+    file.write_text(
+        "@base <http://example.com/> . <a> <knows> <b>, <c> ; <name> 'A' . <c> <name> 'C' .", encoding="utf-8"
+    )
+    numbers = {"statement": 4, "edge": 2, "node": 3}
+    written = tmp_path / "out"
+    code, _, err = call("export", "--data", str(file), "--format", name, "--out", str(written))
+    assert (code, err) == (0, f"{numbers[thing]} {thing}s\n")
+
+
 READING = [
     ("ask", "iso-new-committees", "--since", "2025"),
     ("query", "ASK { ?committee std:activityStatus ?status }"),

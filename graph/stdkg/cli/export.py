@@ -56,10 +56,7 @@ def command(  # noqa: PLR0913  one argument an option
     how = cast("Citations", citations or "subjects")
     with output(out, force=force) as stream, opened(store, data, include) as graph:
         count = write(graph.store, chosen.name, stream, citations=how)
-    report(
-        counted(count, "edge" if chosen.kind == "projection" else "statement"),
-        quiet=quiet or out in (None, "-"),
-    )
+    report(counted(count, chosen.counts), quiet=quiet or out in (None, "-"))
 
 
 def _refuse_beside_shards(format_: str | None, citations: str | None) -> None:

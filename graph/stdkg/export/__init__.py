@@ -9,8 +9,8 @@ given depends on the kind of the format:
     "projection" (store, out)                         its own selection: a property graph, a page
 
 A writer sorts, drops repeats, and names blank nodes by RDFC-1.0 (`stdkg.export.canonical` does all three), so that what it writes
-is the same bytes from run to run. It writes to `out`, never closes it, and returns how many statements (a projection: edges)
-it wrote.
+is the same bytes from run to run. It writes to `out`, never closes it, and returns how many statements (a projection:
+edges, or nodes where it writes these alone) it wrote.
 
 Example:
     >>> import io
@@ -68,6 +68,13 @@ class Format:
     writer: str
     title: str
     built: bool = True
+
+    @property
+    def counts(self) -> str:
+        """What its writer counts: `statement`, `edge` or `node`."""
+        if self.kind != "projection":
+            return "statement"
+        return "node" if self.name.endswith("-nodes") else "edge"
 
     def load(self) -> Callable[[Any, BinaryIO], int]:
         """Import the writer."""
@@ -186,7 +193,7 @@ def by_extension(extension: str) -> Format:
 
 
 def write(store: Store, format: str, out: BinaryIO, *, citations: Citations = "subjects") -> int:  # noqa: A002  RDF's word
-    """Write a store to `out` and return the number of statements written (a projection: edges).
+    """Write a store to `out` and return how many statements it holds (a projection: edges or nodes, as `Format.counts` says).
 
     Guarantee: the same statements give the same bytes, in whatever order they were added and whatever the hash seed;
     a projection guarantees it by itself.
