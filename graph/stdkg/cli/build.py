@@ -19,7 +19,8 @@ _LINE = {
     "en": "{path}: {things}, {size:,} bytes",
     "zh": "{path}：{things}，{size:,}字节",
 }
-_THINGS = {"en": ("statement", "edge"), "zh": ("条陈述", "条边")}
+_CHINESE = {"statement": "条陈述", "edge": "条边", "node": "个节点"}
+"""What a writer counts."""
 
 
 @click.command("build", short_help="Ontology and data to files in every format.")
@@ -53,6 +54,6 @@ def _line(made: Made, lang: str) -> str:
     from stdkg.cli.output import counted
     from stdkg.export import find
 
-    thing = _THINGS[lang][find(made.format).kind == "projection"]
-    things = counted(made.statements, thing) if lang == "en" else f"{made.statements:,}{thing}"
+    thing = find(made.format).counts
+    things = counted(made.statements, thing) if lang == "en" else f"{made.statements:,}{_CHINESE[thing]}"
     return _LINE[lang].format(path=made.path, things=things, size=made.size)

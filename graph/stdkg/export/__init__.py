@@ -193,7 +193,7 @@ def by_extension(extension: str) -> Format:
 
 
 def write(store: Store, format: str, out: BinaryIO, *, citations: Citations = "subjects") -> int:  # noqa: A002  RDF's word
-    """Write a store to `out` and return how many statements it holds (a projection: edges or nodes, as `Format.counts` says).
+    """Write a store to `out` and return how many statements were written (a projection: edges or nodes, see `Format.counts`).
 
     Guarantee: the same statements give the same bytes, in whatever order they were added and whatever the hash seed;
     a projection guarantees it by itself.
